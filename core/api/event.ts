@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { address, amount, asOf, basisPoints, count, eventId, instant, localId, tierId } from './primitives.ts'
+
+export const transferPolicy = z
+  .enum(['open', 'gift', 'market', 'bound'])
+  .meta({ description: '`gift`: the holder or the house market; `market`: only the house market' })
+export type TransferPolicy = z.infer<typeof transferPolicy>
+
+export const entryPolicy = z.enum(['once', 'reentry', 'daily', 'unlimited'])
+export type EntryPolicy = z.infer<typeof entryPolicy>
+
+export const eventStatus = z
+  .enum(['selling', 'ended', 'settled', 'canceled'])
+  .meta({ description: '`selling` until the end, sold out or paused included' })
+export type EventStatus = z.infer<typeof eventStatus>
+
+export const tier = z
+  .object({
+    tierId,
+    name: z.string(),
+    price: amount,
+    currency: address.nullable().meta({ description: 'ERC-20 contract; null: the chain’s native coin' }),
+    supply: count,
+    sold: count.meta({ description: 'Tickets ever issued' }),
+    saleStartsAt: instant,
+    saleEndsAt: instant,
+    perPayer: count,
+    transferPolicy,
+    resaleCapBps: basisPoints,
+    royaltyBps: basisPoints,
+  })
+  .meta({ id: 'Tier' })
+export type Tier = z.infer<typeof tier>
+
+export const list = z
+  .object({
+    listId: localId,
+    name: z.string(),
+    tierIds: z.array(tierId).meta({ description: 'Empty: all tiers' }),
+    policy: entryPolicy,
+    opensAt: instant,
+    closesAt: instant,
+  })
+  .meta({ id: 'CheckInList' })
+export type List = z.infer<typeof list>
+
+export const gate = z
+  .object({ gateId: localId, name: z.string(), listIds: z.array(localId) })
+  .meta({ id: 'Gate' })
+export type Gate = z.infer<typeof gate>
+
+/** GET /api/events/{eventId} */
+export const event = z
+  .object({
+    eventId,
+    name: z.string(),
+    organizer: address,
+    doorsAt: instant,
+    endsAt: instant,
+    cutOffAt: instant.meta({ description: 'No ticket moves from here on' }),
+    status: eventStatus,
+    isSalesPaused: z.boolean(),
+    timeZone: z.string().meta({ description: 'IANA name; times are shown in it' }),
+    passPeriodSeconds: z.int().min(1).meta({ description: 'How often the phone makes a new code' }),
+    tiers: z.array(tier),
+    lists: z.array(list),
+    gates: z.array(gate),
+    asOf,
+  })
+  .meta({ id: 'Event' })
+export type Event = z.infer<typeof event>
+
+/** GET /api/events */
+export const events = z.object({ events: z.array(event) }).meta({ id: 'Events' })
+export type Events = z.infer<typeof events>

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { address, instant, publicKey, unixSeconds, walletSignature } from './primitives.ts'
+
+/** POST /api/events/{eventId}/pass-keys: what the wallet signed (EIP-712 `PassKey`) and its signature. */
+export const passKeyRequest = z
+  .object({
+    holder: address,
+    publicKey,
+    issuedAt: unixSeconds,
+    expiresAt: unixSeconds,
+    signature: walletSignature,
+  })
+  .meta({ id: 'PassKeyRequest' })
+export type PassKeyRequest = z.infer<typeof passKeyRequest>
+
+/** The registry has acknowledged the key: the phone may show the short form. */
+export const passKey = z
+  .object({
+    holder: address,
+    publicKey,
+    issuedAt: unixSeconds,
+    expiresAt: unixSeconds,
+    registeredAt: instant,
+  })
+  .meta({ id: 'PassKey' })
+export type PassKey = z.infer<typeof passKey>
