@@ -1,0 +1,52 @@
+import {
+  type Address,
+  type Chain,
+  createWalletClient,
+  type EIP1193Provider,
+  type Hex,
+  http,
+  numberToHex,
+  publicActions,
+  type RpcTransactionRequest,
+} from 'viem'
+import { mnemonicToAccount } from 'viem/accounts'
+
+/** Published with Hardhat: whatever is sent to these accounts on a real chain is anybody's. */
+const MNEMONIC = 'test test test test test test test test test test test junk'
+
+type Call = { readonly method: string; readonly params?: unknown }
+
+/** An EIP-1193 provider that signs without asking, with a published test account, for the local chain only. */
+export function openDemoProvider(index: number, chain: Chain): EIP1193Provider {
+  const account = mnemonicToAccount(MNEMONIC, { addressIndex: index })
+  const client = createWalletClient({ account, chain, transport: http() }).extend(publicActions)
+
+  async function request({ method, params }: Call): Promise<unknown> {
+    switch (method) {
+      case 'eth_accounts':
+      case 'eth_requestAccounts':
+        return [account.address]
+      case 'eth_chainId':
+        return numberToHex(chain.id)
+      case 'personal_sign': {
+        const [raw] = params as [Hex, Address]
+        return account.signMessage({ message: { raw } })
+      }
+      case 'eth_signTypedData_v4': {
+        const [, typedData] = params as [Address, string]
+        return account.signTypedData(JSON.parse(typedData))
+      }
+      case 'eth_sendTransaction': {
+        const [{ to, data, value }] = params as [RpcTransactionRequest]
+        return client.sendTransaction({
+          to: to ?? null,
+          ...(data === undefined ? {} : { data }),
+          ...(value === undefined ? {} : { value: BigInt(value) }),
+        })
+      }
+      default:
+        return client.request({ method, params } as Parameters<typeof client.request>[0])
+    }
+  }
+  return { request, on: () => undefined, removeListener: () => undefined } as unknown as EIP1193Provider
+}
