@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { address, eventId, instant, randomText, walletSignature } from './primitives.ts'
+import { address, eventId, instant, randomBits, walletSignature } from './primitives.ts'
 
 /** What staff may do, least to most; `organizer` is whom the event's contract names. */
 export const staffRole = z.enum(['steward', 'supervisor', 'manager']).meta({ id: 'StaffRole' })
@@ -22,7 +22,7 @@ export const verifyRequest = z
       .max(4096)
       .meta({ description: 'The EIP-4361 message as the wallet signed it' }),
     signature: walletSignature,
-    deviceId: randomText
+    deviceId: randomBits
       .optional()
       .meta({ description: 'The scanner’s own id; the server makes one when absent' }),
     keepIn: z.enum(['body', 'cookie']).default('body').meta({

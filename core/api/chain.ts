@@ -11,7 +11,8 @@ export const chain = z
     factory: address,
     startBlock: blockNumber,
     isLocal: z.boolean().meta({
-      description: 'A local test chain that this deployment started itself: published test accounts are allowed',
+      description:
+        'A local test chain that this deployment started itself: published test accounts are allowed',
     }),
   })
   .meta({ id: 'Chain' })

@@ -10,8 +10,8 @@ export const entryPolicy = z.enum(['once', 'reentry', 'daily', 'unlimited'])
 export type EntryPolicy = z.infer<typeof entryPolicy>
 
 export const eventStatus = z
-  .enum(['selling', 'ended', 'settled', 'canceled'])
-  .meta({ description: '`selling` until the end, sold out or paused included' })
+  .enum(['selling', 'ended', 'settled', 'canceled', 'refunding'])
+  .meta({ description: '`selling` until the end, sold out or paused included; the contract’s words' })
 export type EventStatus = z.infer<typeof eventStatus>
 
 export const tier = z
@@ -24,9 +24,9 @@ export const tier = z
     sold: count.meta({ description: 'Tickets ever issued' }),
     saleStartsAt: instant,
     saleEndsAt: instant,
-    perPayer: count,
+    perPayer: count.meta({ description: 'A courtesy limit per paying wallet' }),
     transferPolicy,
-    resaleCapBps: basisPoints,
+    resaleCapBps: count.meta({ description: 'Highest resale price in basis points of the face price' }),
     royaltyBps: basisPoints,
   })
   .meta({ id: 'Tier' })

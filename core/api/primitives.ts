@@ -72,14 +72,20 @@ export const unixSeconds = z
   .max(2 ** 32 - 1)
   .meta({ description: 'Unix seconds, below 2^32' })
 
-/** Opaque text of at least 128 random bits that a device makes: a scan's nonce or the device's own id. */
-export const randomText = z
+/** 128 random bits that a device makes: a scan's nonce or the device's own id. */
+export const randomBits = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{16,64}$/, 'must be 16 to 64 of A-Z a-z 0-9 _ -')
+  .regex(
+    /^((0x)?[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/,
+    'must be 32 hexadecimal digits, with or without 0x, or a UUID',
+  )
   .meta({
-    description: '128 random bits as text, compared as it stands',
+    description: '128 random bits: 32 hexadecimal digits of any case, or the same as UUID',
     example: '6f1c9f0e2b7a4d5c8e3f1a2b4c5d6e7f',
   })
+
+/** A device's id in an answer: 32 hexadecimal digits in lower case. */
+export const deviceId = z.string().regex(/^[0-9a-f]{32}$/)
 
 /** The name of a check-in list or gate, unique within its event. */
 export const localId = z

@@ -3,12 +3,13 @@ import {
   address,
   blockNumber,
   count,
+  deviceId,
   eventId,
   hash,
   instant,
   instantInput,
   localId,
-  randomText,
+  randomBits,
   tierId,
   tokenId,
 } from './primitives.ts'
@@ -48,7 +49,7 @@ export const reason = z
 /** POST /api/events/{eventId}/scans */
 export const scanRequest = z
   .object({
-    nonce: randomText.meta({
+    nonce: randomBits.meta({
       description: 'Made and stored by the scanner before it sends; repeat it to ask again',
     }),
     code: z.string().max(4096).meta({ description: 'What the camera read, as it stands' }),
@@ -67,7 +68,7 @@ export const scanRequest = z
 export type ScanRequest = z.infer<typeof scanRequest>
 
 const first = z
-  .object({ datetime: instant, gateId: localId, deviceId: z.string() })
+  .object({ datetime: instant, gateId: localId, deviceId })
   .meta({ description: 'The admission that holds the place' })
 
 /** The answer to a scan; a refusal is one too. */
@@ -108,7 +109,7 @@ export const scan = z
     holder: address.optional(),
     listId: localId,
     gateId: localId,
-    deviceId: z.string(),
+    deviceId,
     staff: address,
     first: first.optional(),
     code: z.object({
