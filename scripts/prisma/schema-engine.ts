@@ -10,10 +10,10 @@ import { readFileSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { __wbg_set_wasm, type SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
+import { MigrationAdapter } from './migration-adapter.ts'
 
 type Request = { readonly id?: number; readonly method?: string; readonly params?: unknown }
 type Method = (params: unknown) => Promise<unknown>
@@ -92,7 +92,7 @@ async function loadEngine(): Promise<SchemaEngine> {
   const start = instance.exports.__wbindgen_start
   if (typeof start === 'function') start()
   const datamodels = values.datamodels?.map((path): [string, string] => [path, readFileSync(path, 'utf8')])
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }))
+  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter({ connectionString: url }))
   return glue.SchemaEngine.new({ datamodels }, () => {}, adapter)
 }
 
