@@ -1,28 +1,23 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import hre from 'hardhat'
 import type { Abi, Hex } from 'viem'
 
 /** A compiled contract. */
 export type Artifact = {
   readonly abi: Abi
+  /** what a deploying transaction carries before the constructor's arguments */
   readonly bytecode: Hex
 }
 
-/** Compiles the contracts; quick when nothing has changed since the last time. */
+let build: Promise<unknown> | undefined
+
+/** Compiles the contracts, once per process; quick when nothing has changed since the last time. */
 export async function buildContracts(): Promise<void> {
-  await hre.tasks.getTask('build').run({ quiet: true })
+  build ??= hre.tasks.getTask('build').run({ quiet: true })
+  await build
 }
 
 /** Reads the compiled contract of that name; {@link buildContracts} must have run. */
 export async function readArtifact(contract: string): Promise<Artifact> {
-  const path = join(
-    import.meta.dirname,
-    '..',
-    'artifacts',
-    'contracts',
-    `${contract}.sol`,
-    `${contract}.json`,
-  )
-  return JSON.parse(await readFile(path, 'utf8')) as Artifact
+  const { abi, bytecode } = await hre.artifacts.readArtifact<string>(contract)
+  return { abi, bytecode: bytecode as Hex }
 }

@@ -149,6 +149,9 @@ interface IUsherEvent is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC7572
     /// character.
     error UsherEvent_NameInvalid(string name);
 
+    /// @notice Thrown when a URI is over 2,048 bytes or holds anything but printable ASCII without space and `" < > \`.
+    error UsherEvent_URIInvalid(string uri);
+
     /// @notice Thrown when an event would be left without organizer.
     error UsherEvent_OrganizerRequired();
 
@@ -173,6 +176,12 @@ interface IUsherEvent is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC7572
     /// @notice Thrown when a sale would end before it starts, or at 2^32 or later.
     error UsherEvent_SaleWindowInvalid(uint64 saleStartsAt, uint64 saleEndsAt);
 
+    /// @notice Thrown when a limit per payer is over 999,999.
+    error UsherEvent_PerPayerInvalid(uint32 perPayer);
+
+    /// @notice Thrown when a resale cap is over a hundred times the face price.
+    error UsherEvent_ResaleCapTooHigh(uint32 resaleCapBps, uint32 highestBps);
+
     /// @notice Thrown when a royalty is over 10 %.
     error UsherEvent_RoyaltyTooHigh(uint16 royaltyBps, uint16 highestBps);
 
@@ -189,7 +198,7 @@ interface IUsherEvent is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC7572
                                  ERRORS: TICKETS
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @notice Thrown when a call would issue no ticket at all.
+    /// @notice Thrown when a call names no ticket at all.
     error UsherEvent_CountZero();
 
     /// @notice Thrown when a tier has fewer places left than asked for.
@@ -301,7 +310,7 @@ interface IUsherEvent is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC7572
                                   READS: TICKETS
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @notice The tier of a ticket, from its id alone.
+    /// @notice The tier of a ticket, from its id alone; 0 for what is too high to be an id.
     function tierOf(uint256 tokenId) external pure returns (uint16);
 
     /// @notice The running number of a ticket in its tier, from its id alone.
@@ -342,7 +351,8 @@ interface IUsherEvent is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC7572
     ///
     /// Requirements:
     /// - Called by the organizer, while the event is neither over nor canceled.
-    /// - Supply from 1 to 999,999; sale not ending before it starts and ending before 2^32; royalty at most 10 %.
+    /// - Supply from 1 to 999,999; sale not ending before it starts and ending before 2^32; limit per payer at most
+    ///   999,999; resale cap at most a hundred times the face price; royalty at most 10 %.
     function addTier(TierSettings calldata settings) external returns (uint16 tierId);
 
     /// @notice Changes a tier.
@@ -371,7 +381,7 @@ interface IUsherEvent is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC7572
     ///
     /// Emits {ContractURIChanged} and ERC-7572's `ContractURIUpdated`.
     ///
-    /// Requirements: called by the organizer.
+    /// Requirements: called by the organizer; a URI of up to 2,048 characters, or empty.
     function changeContractURI(string calldata contractURI) external;
 
     /// @notice Stops {buy} for now; minting goes on.

@@ -28,8 +28,8 @@ interface IUsherFactory {
     /// @notice Thrown when somebody creates an event in another's name.
     error UsherFactory_NotOrganizer(address caller, address organizer);
 
-    /// @notice Thrown when the implementation given to the constructor has no code.
-    error UsherFactory_ImplementationMissing(address implementation);
+    /// @notice Thrown when the implementation or the renderer given to the constructor has no code.
+    error UsherFactory_NotContract(address account);
 
     /*//////////////////////////////////////////////////////////////////////////
                                        READS
@@ -37,6 +37,9 @@ interface IUsherFactory {
 
     /// @notice The contract that every event is a clone of. It cannot be initialised itself.
     function implementation() external view returns (address);
+
+    /// @notice The {IUsherRenderer} that comes with this version. An event may name another in its settings.
+    function renderer() external view returns (address);
 
     /// @notice The address that {createEvent} would create an event at.
     /// @param caller Who would call {createEvent}.

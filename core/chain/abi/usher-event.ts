@@ -4,6 +4,11 @@
 export const usherEventAbi = [
   {
     "inputs": [],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
+    "inputs": [],
     "name": "AccessControlBadConfirmation",
     "type": "error"
   },
@@ -127,6 +132,16 @@ export const usherEventAbi = [
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "InvalidInitialization",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "NotInitializing",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "address",
@@ -146,6 +161,22 @@ export const usherEventAbi = [
       }
     ],
     "name": "OwnableUnauthorizedAccount",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "ReentrancyGuardReentrantCall",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "SafeERC20FailedOperation",
     "type": "error"
   },
   {
@@ -344,6 +375,17 @@ export const usherEventAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint32",
+        "name": "perPayer",
+        "type": "uint32"
+      }
+    ],
+    "name": "UsherEvent_PerPayerInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "expected",
         "type": "uint256"
@@ -376,6 +418,22 @@ export const usherEventAbi = [
       }
     ],
     "name": "UsherEvent_ReissueDelayInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "resaleCapBps",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "highestBps",
+        "type": "uint32"
+      }
+    ],
+    "name": "UsherEvent_ResaleCapTooHigh",
     "type": "error"
   },
   {
@@ -567,6 +625,17 @@ export const usherEventAbi = [
       }
     ],
     "name": "UsherEvent_TransferRefused",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "uri",
+        "type": "string"
+      }
+    ],
+    "name": "UsherEvent_URIInvalid",
     "type": "error"
   },
   {
@@ -795,6 +864,19 @@ export const usherEventAbi = [
       }
     ],
     "name": "EventSettled",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint64",
+        "name": "version",
+        "type": "uint64"
+      }
+    ],
+    "name": "Initialized",
     "type": "event"
   },
   {
@@ -1593,7 +1675,7 @@ export const usherEventAbi = [
     "outputs": [
       {
         "internalType": "uint32",
-        "name": "",
+        "name": "count",
         "type": "uint32"
       }
     ],
@@ -1645,7 +1727,7 @@ export const usherEventAbi = [
     "inputs": [
       {
         "internalType": "string",
-        "name": "contractURI",
+        "name": "contractURI_",
         "type": "string"
       }
     ],
@@ -1723,17 +1805,17 @@ export const usherEventAbi = [
     "inputs": [
       {
         "internalType": "uint64",
-        "name": "doorsAt",
+        "name": "doorsAt_",
         "type": "uint64"
       },
       {
         "internalType": "uint64",
-        "name": "endsAt",
+        "name": "endsAt_",
         "type": "uint64"
       },
       {
         "internalType": "uint64",
-        "name": "cutOffAt",
+        "name": "cutOffAt_",
         "type": "uint64"
       }
     ],
@@ -1767,7 +1849,7 @@ export const usherEventAbi = [
     "outputs": [
       {
         "internalType": "uint256",
-        "name": "",
+        "name": "amount",
         "type": "uint256"
       }
     ],
@@ -2285,7 +2367,7 @@ export const usherEventAbi = [
     "inputs": [],
     "name": "renounceOwnership",
     "outputs": [],
-    "stateMutability": "nonpayable",
+    "stateMutability": "pure",
     "type": "function"
   },
   {
@@ -2348,12 +2430,12 @@ export const usherEventAbi = [
     "outputs": [
       {
         "internalType": "address",
-        "name": "receiver",
+        "name": "",
         "type": "address"
       },
       {
         "internalType": "uint256",
-        "name": "royaltyAmount",
+        "name": "",
         "type": "uint256"
       }
     ],
@@ -2459,7 +2541,7 @@ export const usherEventAbi = [
     "inputs": [
       {
         "internalType": "bytes4",
-        "name": "i",
+        "name": "interfaceId",
         "type": "bytes4"
       }
     ],
