@@ -1,0 +1,31 @@
+import type { Address, HDAccount, Hex } from 'viem'
+import { toHex } from 'viem'
+import { mnemonicToAccount } from 'viem/accounts'
+import { demoAccounts } from '#core/chain/demo-accounts.ts'
+
+/** A demo account that can sign. Its key is published with Hardhat and known to everybody. */
+export type DemoSigner = {
+  readonly name: string
+  /** what it is in the demo events, in a few words */
+  readonly role: string
+  readonly address: Address
+  readonly privateKey: Hex
+  readonly account: HDAccount
+}
+
+const MNEMONIC = 'test test test test test test test test test test test junk'
+
+/** Every demo account with its published key, for a local chain only. */
+export const demoSigners: readonly DemoSigner[] = demoAccounts.map(({ index, name, part, address }) => {
+  const account = mnemonicToAccount(MNEMONIC, { addressIndex: index })
+  const key = account.getHdKey().privateKey
+  if (!key) throw new Error(`The published mnemonic has no key for ${name}`)
+  return { name, role: part, address, privateKey: toHex(key), account }
+})
+
+/** The demo account of that name. */
+export function getDemoSigner(name: string): DemoSigner {
+  const signer = demoSigners.find((candidate) => candidate.name === name)
+  if (!signer) throw new Error(`There is no demo account ${name}`)
+  return signer
+}
