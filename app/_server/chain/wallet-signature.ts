@@ -1,0 +1,56 @@
+import { type Address, BaseError, type Hex, HttpRequestError, type PublicClient, TimeoutError } from 'viem'
+import { verifyHash } from 'viem/actions'
+import { isAddressEqual, recoverAddress } from 'viem/utils'
+import { unavailable } from '../http/problem.ts'
+
+/** How a signature came to count: recovered from the signature itself, or accepted by the signer's contract. */
+export type SignedBy = 'ecrecover' | 'erc1271'
+
+/** Answers how `signature` over `hash` counts as `signer`'s, or undefined if it does not. */
+export type VerifyWalletSignature = (
+  signer: Address,
+  hash: Hex,
+  signature: Hex,
+) => Promise<SignedBy | undefined>
+
+/** Enough for a passkey wallet that checks P-256 in Solidity; a contract that wants more is not asked. */
+const gasLimit = 3_000_000n
+
+/**
+ * Externally owned accounts by ecrecover alone, without the network; else ERC-1271, or ERC-6492 for a smart account
+ * that is not deployed yet, in one `eth_call` with a gas limit, through viem's client and within its time limit.
+ *
+ * The check throws ProblemError `unavailable` if the node does not answer: that is no word on the signature.
+ */
+export function createVerifyWalletSignature(client: PublicClient): VerifyWalletSignature {
+  const limited = {
+    ...client,
+    call: async (call: Parameters<PublicClient['call']>[0]) => {
+      try {
+        return await client.call({ ...call, gas: gasLimit })
+      } catch (error) {
+        throw isFromTransport(error)
+          ? unavailable('The chain does not answer, so this wallet cannot be asked.', error)
+          : error
+      }
+    },
+  } as PublicClient
+  return async (signer, hash, signature) => {
+    if (await isRecovered(signer, hash, signature)) return 'ecrecover'
+    return (await verifyHash(limited, { address: signer, hash, signature })) ? 'erc1271' : undefined
+  }
+}
+
+async function isRecovered(signer: Address, hash: Hex, signature: Hex): Promise<boolean> {
+  if (signature.length !== 2 + 2 * 65) return false
+  try {
+    return isAddressEqual(signer, await recoverAddress({ hash, signature }))
+  } catch {
+    return false
+  }
+}
+
+function isFromTransport(error: unknown): boolean {
+  const isTransport = (cause: unknown) => cause instanceof HttpRequestError || cause instanceof TimeoutError
+  return isTransport(error) || (error instanceof BaseError && error.walk(isTransport) !== null)
+}

@@ -1,0 +1,109 @@
+import type { z } from 'zod'
+import type { Services } from '../create-services.ts'
+import { requireOwnOrigin } from '../session/origin.ts'
+import { readJson } from './body.ts'
+import { ProblemError, toProblemResponse, unavailable } from './problem.ts'
+import type { Connection, Route } from './route.ts'
+
+/** Answers a request to the API, always: what goes wrong becomes a problem. */
+export type Api = (request: Request, connection: Connection) => Promise<Response>
+
+/**
+ * One function for all routes. The order is fixed: path (404), method (405), origin and session (401, 403),
+ * parameters and body (400), then the route.
+ */
+export function createApi(routes: readonly Route[], services: Services): Api {
+  const match = createMatcher(routes)
+  return async (request, connection) => {
+    const url = new URL(request.url)
+    try {
+      const { route, names } = match(request.method, url.pathname)
+      return await answer(route, names, url, request, connection, services)
+    } catch (error) {
+      return toProblemResponse(toProblem(error, request, services))
+    }
+  }
+}
+
+async function answer(
+  route: Route,
+  names: Record<string, string>,
+  url: URL,
+  request: Request,
+  connection: Connection,
+  services: Services,
+): Promise<Response> {
+  requireOwnOrigin(request, services.origin)
+  const caller = route.access === 'anyone' ? undefined : await services.findCaller(request)
+  if (route.access === 'signed-in' && !caller) {
+    throw new ProblemError('unauthenticated', 'This needs a signed-in account.', {
+      headers: { 'www-authenticate': 'Bearer' },
+    })
+  }
+  const params = route.params && parse(route.params, names, 'path')
+  const query = route.query && parse(route.query, Object.fromEntries(url.searchParams), 'query')
+  const body = route.body && parse(route.body, await readJson(request, route.bodyLimit), 'body')
+  return route.handle({ params, query, body, caller, request, connection }, services)
+}
+
+function parse(schema: z.ZodType, value: unknown, place: string): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const errors = result.error.issues.map((issue) => ({
+    path: [place, ...issue.path].join('.'),
+    message: issue.message,
+  }))
+  throw new ProblemError('bad_request', `The ${place} does not have the shape that is asked for.`, { errors })
+}
+
+/** What is not ours to explain is logged whole and answered without its text. */
+function toProblem(error: unknown, request: Request, services: Services): ProblemError {
+  if (error instanceof ProblemError) {
+    if (error.status >= 500) services.log.warn({ err: error, url: request.url }, 'answered unavailable')
+    return error
+  }
+  services.log.error({ err: error, url: request.url }, 'a request failed')
+  return unavailable('Something failed on our side; the same request may be sent again.', error)
+}
+
+type Matched = { readonly route: Route; readonly names: Record<string, string> }
+
+/** Paths are few, so a list by number of segments is enough; a segment in braces takes any text. */
+function createMatcher(routes: readonly Route[]): (method: string, path: string) => Matched {
+  const table = routes.map((route) => ({ route, segments: route.path.split('/') }))
+  return (method, path) => {
+    const given = path.replace(/\/+$/, '').split('/')
+    const here = table.filter(
+      ({ segments }) =>
+        segments.length === given.length &&
+        segments.every((segment, index) => segment.startsWith('{') || segment === given[index]),
+    )
+    if (here.length === 0) throw new ProblemError('not_found', `There is no ${path}.`)
+    const wanted = method === 'HEAD' ? 'GET' : method
+    const found = here.find(({ route }) => route.method === wanted)
+    if (!found) {
+      const allowed = here.map(({ route }) => route.method).join(', ')
+      throw new ProblemError('bad_request', `${path} takes ${allowed}.`, {
+        status: 405,
+        headers: { allow: allowed },
+      })
+    }
+    return { route: found.route, names: readNames(found.segments, given) }
+  }
+}
+
+function readNames(segments: readonly string[], given: readonly string[]): Record<string, string> {
+  const names: Record<string, string> = {}
+  for (const [index, segment] of segments.entries()) {
+    if (segment.startsWith('{')) names[segment.slice(1, -1)] = decode(given[index] ?? '')
+  }
+  return names
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new ProblemError('bad_request', 'The path is not encoded as a URL asks for.')
+  }
+}

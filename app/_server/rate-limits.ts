@@ -1,0 +1,106 @@
+import { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible'
+import { rateLimited } from './http/problem.ts'
+
+/** How often something may be done, per key. */
+export type Limits = {
+  readonly scansPerMinute: number
+  readonly scansAtOnce: number
+  readonly passKeysPerHour: number
+  readonly signInNoncesPerMinute: number
+  /** per address, for what nobody signed: a high ceiling, as a whole venue may share one address */
+  readonly anonymousPerMinute: number
+}
+
+/** Each counts one and throws ProblemError `rate_limited` when that is one too many. */
+export type RateLimits = {
+  /** @returns what to call when the scan is answered */
+  readonly beginScan: (device: string) => Promise<() => void>
+  readonly countPassKey: (wallet: string) => Promise<void>
+  readonly countSignInNonce: (remoteAddress: string) => Promise<void>
+  readonly countAnonymous: (remoteAddress: string) => Promise<void>
+  readonly redisState: () => 'ok' | 'down' | 'off'
+  readonly close: () => void
+}
+
+/**
+ * Counts in Redis when there is one, so that several web processes count together, else in this process.
+ *
+ * When Redis is away each process counts for itself and says so in its log and in the health report: a scanner at the
+ * gate must not stop because a counter is gone.
+ */
+export function createRateLimits(limits: Limits, redisUrl: string | undefined, log: Logger): RateLimits {
+  const redis = redisUrl === undefined ? undefined : connectRedis(redisUrl, log)
+  const perWindow = (name: string, points: number, duration: number) =>
+    createCounter(redis, { keyPrefix: `usher:${name}`, points, duration })
+  const scans = perWindow('scan', limits.scansPerMinute, 60)
+  const passKeys = perWindow('pass-key', limits.passKeysPerHour, 3600)
+  const nonces = perWindow('sign-in', limits.signInNoncesPerMinute, 60)
+  const anonymous = perWindow('anonymous', limits.anonymousPerMinute, 60)
+  const atOnce = createAtOnce(limits.scansAtOnce)
+  return {
+    beginScan: async (device) => {
+      await consume(scans, device, `A device may scan ${limits.scansPerMinute} times a minute.`)
+      return atOnce(device)
+    },
+    countPassKey: (wallet) =>
+      consume(passKeys, wallet, `A wallet may register ${limits.passKeysPerHour} pass keys an hour.`),
+    countSignInNonce: (remoteAddress) =>
+      consume(nonces, remoteAddress, `${limits.signInNoncesPerMinute} sign-ins a minute may begin here.`),
+    countAnonymous: (remoteAddress) =>
+      consume(
+        anonymous,
+        remoteAddress,
+        `${limits.anonymousPerMinute} such requests a minute are taken here.`,
+      ),
+    redisState: () => (redis === undefined ? 'off' : redis.status === 'ready' ? 'ok' : 'down'),
+    close: () => redis?.disconnect(),
+  }
+}
+
+type Window = { readonly keyPrefix: string; readonly points: number; readonly duration: number }
+
+function createCounter(redis: Redis | undefined, window: Window): RateLimiterAbstract {
+  const memory = new RateLimiterMemory(window)
+  if (!redis) return memory
+  return new RateLimiterRedis({ ...window, storeClient: redis, insuranceLimiter: memory })
+}
+
+async function consume(counter: RateLimiterAbstract, key: string, detail: string): Promise<void> {
+  try {
+    await counter.consume(key)
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) throw rateLimited(refusal.msBeforeNext, detail)
+    throw refusal
+  }
+}
+
+/** Counts what is under way in this process, which is where a device's connections end. */
+function createAtOnce(most: number): (device: string) => () => void {
+  const underWay = new Map<string, number>()
+  return (device) => {
+    const before = underWay.get(device) ?? 0
+    if (before >= most) throw rateLimited(1000, `A device may have ${most} scans under way.`)
+    underWay.set(device, before + 1)
+    return () => {
+      const now = underWay.get(device) ?? 1
+      if (now > 1) underWay.set(device, now - 1)
+      else underWay.delete(device)
+    }
+  }
+}
+
+/** Commands fail at once while there is no connection: counting falls back and nobody waits. */
+function connectRedis(url: string, log: Logger): Redis {
+  const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 250 })
+  redis.on('ready', () => log.info('counting rates in Redis'))
+  redis.on('close', () => log.warn('Redis is away: this process counts rates for itself until it is back'))
+  redis.on('error', (error) => log.debug({ err: error }, 'Redis'))
+  return redis
+}

@@ -1,0 +1,65 @@
+import { errors, jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import { address } from '#core/api/primitives.ts'
+import type { Caller } from './caller.ts'
+
+/** Long enough for a page view, short enough that a stolen one soon says nothing. */
+export const accessTokenSeconds = 15 * 60
+
+const audience = 'usher'
+
+const claims = z.object({
+  sub: address,
+  sid: z.uuid(),
+  did: z.string(),
+  auth_time: z.int(),
+})
+
+export type AccessTokens = {
+  /** A token that says who is calling until `expiresAt`. */
+  readonly sign: (caller: Caller, now: Date) => Promise<{ token: string; expiresAt: Date }>
+  /** The caller a token names; undefined if it is not ours, not whole or past its end. */
+  readonly verify: (token: string) => Promise<Caller | undefined>
+}
+
+/**
+ * Access tokens: JWT (RFC 7519), HMAC-SHA-256.
+ * @param secret at least 32 bytes, of this purpose alone
+ * @param issuer this deployment's public URL: a token of another deployment is refused
+ */
+export function createAccessTokens(secret: Uint8Array, issuer: string): AccessTokens {
+  return {
+    sign: async (caller, now) => {
+      const expiresAt = new Date((Math.floor(now.getTime() / 1000) + accessTokenSeconds) * 1000)
+      const token = await new SignJWT({
+        sid: caller.sessionId,
+        did: caller.deviceId,
+        auth_time: Math.floor(caller.signedInAt.getTime() / 1000),
+      })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(caller.address)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt(now)
+        .setExpirationTime(expiresAt)
+        .sign(secret)
+      return { token, expiresAt }
+    },
+    verify: async (token) => {
+      const payload = await verifiedPayload(token, secret, issuer)
+      if (!payload) return undefined
+      const { sub, sid, did, auth_time } = claims.parse(payload)
+      return { address: sub, sessionId: sid, deviceId: did, signedInAt: new Date(auth_time * 1000) }
+    },
+  }
+}
+
+async function verifiedPayload(token: string, secret: Uint8Array, issuer: string): Promise<unknown> {
+  try {
+    const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], issuer, audience })
+    return payload
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined
+    throw error
+  }
+}

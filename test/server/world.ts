@@ -1,0 +1,81 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { createPublicClient, http } from 'viem'
+import { createDatabase } from '#prisma/client.ts'
+import { createServices, type Services, type Settings } from '#server/create-services.ts'
+import { createListener } from '#server/http/listener.ts'
+import { createApi } from '#server/http/router.ts'
+import { routes } from '../../app/api/_routes/all.ts'
+import { openDatabase, type TestDatabase } from './database.ts'
+
+/** A server of its own on a database of its own, at a clock that a test can set. */
+export type World = {
+  readonly url: string
+  readonly services: Services
+  readonly database: TestDatabase
+  /** the server's time, milliseconds; tests move it, never the machine's */
+  readonly clock: { offsetMs: number; now: () => Date }
+  readonly close: () => Promise<void>
+}
+
+type Options = Partial<Omit<Settings, 'origin'>> & { readonly rpcUrl?: string }
+
+export async function openWorld(options: Options = {}): Promise<World> {
+  const database = await openDatabase(adminUrl())
+  const clock = { offsetMs: 0, now: () => new Date(Date.now() + clock.offsetMs) }
+  const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const db = createDatabase(database.url)
+  const chain = createPublicClient({
+    transport: http(options.rpcUrl ?? 'http://127.0.0.1:9', { retryCount: 0, timeout: 3000 }),
+  })
+  const services = createServices(
+    {
+      origin: url,
+      chainId: 31_337,
+      isLocalChain: true,
+      accessTokenSecret: new Uint8Array(32).fill(1),
+      refreshTokenSecret: new Uint8Array(32).fill(2),
+      ...options,
+      limits: options.limits ?? {
+        scansPerMinute: 600,
+        scansAtOnce: 128,
+        passKeysPerHour: 20,
+        signInNoncesPerMinute: 1000,
+        anonymousPerMinute: 1000,
+      },
+    },
+    { db, chain, log, now: clock.now },
+  )
+  server.on(
+    'request',
+    createListener({
+      api: createApi(routes, services),
+      pages: (_, outgoing) => outgoing.writeHead(404).end(),
+      origin: url,
+      log,
+    }),
+  )
+  return {
+    url,
+    services,
+    database,
+    clock,
+    close: async () => {
+      services.rateLimits.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await db.$disconnect()
+      await database.close()
+    },
+  }
+}
+
+function adminUrl(): string {
+  const url = process.env.TEST_DATABASE_URL
+  if (!url) throw new Error('TEST_DATABASE_URL is not set')
+  return url
+}
