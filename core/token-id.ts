@@ -49,9 +49,11 @@ export function parseTokenId(text: string): bigint | undefined {
   return isTokenId(tokenId) ? tokenId : undefined
 }
 
-/** The id as a person reads it out: tier, a hyphen, and the number without zeros in front, as in `2-137`. */
+/** The id as people see it: tier, a hyphen, and the number in six digits, as in `2-000137`. */
 export function displayTokenId(tokenId: bigint): string {
-  return isTokenId(tokenId) ? `${tierOf(tokenId)}-${numberOf(tokenId)}` : tokenId.toString()
+  return isTokenId(tokenId)
+    ? `${tierOf(tokenId)}-${String(numberOf(tokenId)).padStart(6, '0')}`
+    : tokenId.toString()
 }
 
 function isWithin(value: number, largest: number): boolean {

@@ -12,11 +12,11 @@ describe('token id', () => {
     expect(numberOf(2_000_137n)).to.equal(137)
   })
 
-  it('is read out as tier and number', () => {
-    expect(displayTokenId(2_000_137n)).to.equal('2-137')
+  it('is shown as tier and number of six digits', () => {
+    expect(displayTokenId(2_000_137n)).to.equal('2-000137')
   })
 
-  it('is read out in full where it is none of ours', () => {
+  it('is shown as it is where it is none of ours', () => {
     expect(displayTokenId(137n)).to.equal('137')
   })
 
