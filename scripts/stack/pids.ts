@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/** The command line of a living process, or undefined when there is none or it may not be looked at. */
+export function findCommand(pid: number): string | undefined {
+  if (process.platform === 'linux') {
+    return readProc(pid, 'cmdline')?.replaceAll('\0', ' ').trim()
+  }
+  const { stdout, status } = spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : undefined
+}
+
+/** Tells a process from a later one with the same number: the number and when it started. */
+export function identify(pid: number): string | undefined {
+  if (process.platform === 'linux') {
+    // The name in parentheses may hold anything; the start time is the 22nd field, the 20th after it.
+    const startedAt = readProc(pid, 'stat')?.split(') ').at(-1)?.split(' ')[19]
+    return startedAt === undefined ? undefined : `${pid}@${startedAt}`
+  }
+  const { stdout, status } = spawnSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' })
+  return status === 0 ? `${pid}@${stdout.trim()}` : undefined
+}
+
+function readProc(pid: number, file: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8') || undefined
+  } catch {
+    return undefined
+  }
+}
