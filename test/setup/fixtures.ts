@@ -1,0 +1,8 @@
+import { stopChains } from './chain.ts'
+import { stopCluster } from './database.ts'
+
+/** After the last test of the run: stops what the tests share. */
+export async function mochaGlobalTeardown(): Promise<void> {
+  await stopChains()
+  await stopCluster()
+}
