@@ -1,0 +1,43 @@
+/** What the demo tries, in order, and what has to come of it. */
+export const steps = {
+  'create-event': {
+    tried: 'an organizer creates an event with doors open, and one with doors ahead',
+    expected: 'created',
+  },
+  'mirror-event': { tried: 'the API knows both', expected: 'mirrored' },
+  buy: { tried: 'Ada buys three tickets to the first and one to the second', expected: '4 tickets' },
+  'register-pass-key': {
+    tried: 'her wallet authorises her phone, then the phone asks twice',
+    expected: '201, again 200',
+  },
+  'staff-sign-in': { tried: 'the organizer makes a steward, who signs in', expected: 'steward' },
+  admit: { tried: 'the steward scans Ada’s code', expected: 'admit' },
+  'same-code-again': { tried: 'somebody shows the same code', expected: 'refuse already_redeemed' },
+  'same-nonce-again': { tried: 'the scanner repeats its first request', expected: 'admit, repeated' },
+  'code-two-minutes-old': { tried: 'a screenshot from two minutes ago', expected: 'refuse pass_expired' },
+  'signature-byte-changed': {
+    tried: 'a code with one byte of its signature changed',
+    expected: 'refuse invalid',
+  },
+  'pass-of-other-event': {
+    tried: 'her code for the second event, at the first',
+    expected: 'refuse wrong_event',
+  },
+  'revoked-key': { tried: 'a phone that she has reported lost', expected: 'refuse revoked' },
+  transfer: { tried: 'Ada gives her ticket to the second event to Ben', expected: 'moved' },
+  'old-holder-pass': { tried: 'doors open there; Ada still shows it', expected: 'refuse not_owner' },
+  'new-holder-pass': { tried: 'Ben shows it', expected: 'admit' },
+  'transfer-after-cut-off': {
+    tried: 'Ben, inside, sends the ticket on',
+    expected: 'refused by the contract',
+  },
+  'outsider-scan': { tried: 'a stranger scans for the event', expected: '403 forbidden' },
+  'scans-64-at-once': {
+    tried: '64 clients scan one ticket at the same time',
+    expected: '1 admit, 63 already_redeemed',
+  },
+} as const satisfies Record<string, { readonly tried: string; readonly expected: string }>
+
+export type StepName = keyof typeof steps
+
+export const stepNames = Object.keys(steps) as readonly StepName[]
