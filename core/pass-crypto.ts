@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import { isSameAddress } from './address.ts'
 import type { EventId } from './event-id.ts'
 import { type Authorisation, hashAuthorisation } from './pass-key.ts'
 
@@ -41,6 +42,6 @@ export type RecoverSigner = (
 export function createVerifyAuthorisation(recoverSigner: RecoverSigner): VerifyAuthorisation {
   return async (event, authorisation, walletSignature) => {
     const signer = await recoverSigner(hashAuthorisation(event, authorisation), walletSignature)
-    return signer?.toLowerCase() === authorisation.holder.toLowerCase()
+    return isSameAddress(signer, authorisation.holder)
   }
 }

@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import { isSameAddress } from './address.ts'
 import { equalBytes } from './bytes.ts'
 import type { Authorisation } from './pass-key.ts'
 import type { UnixMs, UnixSeconds } from './time.ts'
@@ -48,7 +49,7 @@ export function hasExpired({ expiresAt }: Pick<Authorisation, 'expiresAt'>, at: 
 /** True if the registry has taken this authorisation back. Other holders' revocations do not touch it. */
 export function isRevoked(authorisation: Authorisation, revocations: readonly Revocation[]): boolean {
   return revocations.some((revocation) => {
-    if (revocation.holder.toLowerCase() !== authorisation.holder.toLowerCase()) return false
+    if (!isSameAddress(revocation.holder, authorisation.holder)) return false
     if ('publicKey' in revocation) return equalBytes(revocation.publicKey, authorisation.publicKey)
     return !(authorisation.issuedAt >= revocation.validFrom)
   })
