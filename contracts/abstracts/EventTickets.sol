@@ -106,15 +106,14 @@ abstract contract EventTickets is ERC721, EventTerms, ReentrancyGuardTransient {
     /// @param caller Who moves it by an ERC-721 call, already found to be its holder or approved; 0 if this contract
     /// does so by a rule of its own.
     function _checkMovement(address from, address to, uint256 tokenId, address caller) private view {
-        _checkUnsettled();
-
         // A ticket begins before the event is over.
         if (from == address(0)) {
             _checkRunning();
             return;
         }
 
-        // A ticket may end at any time before settlement.
+        // A ticket ends at any time before settlement.
+        _checkUnsettled();
         if (to == address(0)) return;
 
         // A ticket moves before the cut-off, as its tier says.

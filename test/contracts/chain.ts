@@ -1,14 +1,10 @@
 import { expect } from 'chai'
 import { network } from 'hardhat'
-import type { Account, Address, Chain, Hash, Transport, WalletClient } from 'viem'
-import {
-  BaseError,
-  ContractFunctionRevertedError,
-  createPublicClient,
-  createWalletClient,
-  custom,
-} from 'viem'
+import type { Account, Address, Chain, Hash, Hex, Transport, WalletClient } from 'viem'
+import { createPublicClient, createWalletClient, custom, decodeErrorResult, isHex } from 'viem'
 import { hardhat } from 'viem/chains'
+import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
+import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import { buildContracts, readArtifact } from '#scripts/artifacts.ts'
 
 /** A wallet that signs for one of the chain's funded accounts. */
@@ -46,20 +42,30 @@ export async function openChain() {
 
 export type TestChain = Awaited<ReturnType<typeof openChain>>
 
+/** Every custom error that a call of ours can be refused with. */
+const errors = [...usherEventAbi, ...usherFactoryAbi] as const
+
 /** Expects a transaction to be refused with exactly this custom error and these values. */
 export async function expectRevert(sent: Promise<Hash>, errorName: string, args: readonly unknown[] = []) {
-  const error = await sent.then(
-    (hash) => new Error(`expected ${errorName}, but the transaction ${hash} passed`),
+  const refusal = await sent.then(
+    (hash) => expect.fail(`expected ${errorName}, but the transaction ${hash} passed`),
     (cause: unknown) => cause,
   )
-  const reverted =
-    error instanceof BaseError ? error.walk((e) => e instanceof ContractFunctionRevertedError) : undefined
-  if (!(reverted instanceof ContractFunctionRevertedError)) throw error
-  expect({
-    error: reverted.data?.errorName ?? reverted.reason ?? reverted.signature,
-    args: reverted.data?.args ?? [],
-  }).to.deep.equal({
-    error: errorName,
-    args,
-  })
+  expect(decodeRefusal(revertDataOf(refusal))).to.deep.equal({ errorName, args })
+}
+
+/** A custom error from the bytes that a call returned. */
+export function decodeRefusal(data: Hex) {
+  const { errorName, args } = decodeErrorResult({ abi: errors, data })
+  return { errorName, args: args ?? [] }
+}
+
+/** The bytes that the node gives somewhere in the chain of causes, as `data` or as `data` of `data`. */
+function revertDataOf(refusal: unknown): Hex {
+  for (let cause = refusal; cause instanceof Error; cause = cause.cause) {
+    const data: unknown = Reflect.get(cause, 'data')
+    if (isHex(data)) return data
+    if (typeof data === 'object' && data !== null && 'data' in data && isHex(data.data)) return data.data
+  }
+  throw refusal
 }
