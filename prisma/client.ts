@@ -1,12 +1,77 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { PrismaClient } from './generated/client.ts'
+import { Prisma, PrismaClient } from './generated/client.ts'
 
 /** Typed access to the schemas `mirror` and `registry`; what it may do is what the role in its URL may do. */
 export type Database = PrismaClient
 
-/** A pool of connections to Postgres; one per process. Nothing connects before the first query. */
-export function createDatabase(url: string): Database {
-  return new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, connectionTimeoutMillis: 5_000 }),
+/** One transaction of a {@link Database}. */
+export type Transaction = Prisma.TransactionClient
+
+/** How one process uses the database. */
+export type DatabaseOptions = {
+  /** Shown in `pg_stat_activity`. */
+  readonly name?: string
+  /** Most connections at once; further queries wait for one. */
+  readonly connections?: number
+  /** Longest that one statement, and one whole transaction, may take. */
+  readonly timeoutMs?: number
+}
+
+/** A caller waits this long for a connection before it hears that there is none. */
+const CONNECT_TIMEOUT_MS = 5_000
+
+/**
+ * A pool of connections to Postgres; one per process. Nothing connects before the first query, and a connection that
+ * breaks is replaced at the next one: a restarted Postgres costs the statements that were running and no more.
+ *
+ * Statements are cut off on the server as well, so none goes on for a caller who has stopped waiting.
+ */
+export function createDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const { name = 'usher', connections = 10, timeoutMs = 5_000 } = options
+  const adapter = new PrismaPg({
+    connectionString: url,
+    application_name: name,
+    max: connections,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: timeoutMs,
+    idle_in_transaction_session_timeout: timeoutMs,
+    keepAlive: true,
   })
+  return new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: timeoutMs },
+  })
+}
+
+/** Postgres' own code of what went wrong (SQLSTATE, five characters), or undefined if Postgres did not answer. */
+export function sqlStateOf(error: unknown): string | undefined {
+  const code = causeOf(error)?.originalCode
+  return typeof code === 'string' ? code : undefined
+}
+
+/**
+ * Whether an error says that the database cannot be used now rather than that the query is wrong: it is down, going
+ * down or coming up, has no connection left, or did not answer in time. Trying again later may succeed.
+ */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  const kind = causeOf(error)?.kind
+  if (typeof kind === 'string' && UNAVAILABLE_KINDS.has(kind)) return true
+  // P2024 and P2028: no connection, or no end of the transaction, in time.
+  return ['P2024', 'P2028'].includes(error.code) || /^(08|53|57|58)/.test(sqlStateOf(error) ?? '')
+}
+
+const UNAVAILABLE_KINDS = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+])
+
+type DriverCause = { readonly kind?: unknown; readonly originalCode?: unknown }
+
+function causeOf(error: unknown): DriverCause | undefined {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined
+  return (error.meta as { driverAdapterError?: { cause?: DriverCause } } | undefined)?.driverAdapterError
+    ?.cause
 }
