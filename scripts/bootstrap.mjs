@@ -1,0 +1,18 @@
+// Runs before `npm start`, `npm test` and their like, under whatever Node the machine has, with nothing installed yet.
+// It installs what is missing and generates what the code imports. When nothing has changed it only reads two files.
+// It speaks on stderr alone: stdout belongs to the command that follows.
+import { fileURLToPath } from 'node:url'
+import { Failure } from './bootstrap/failure.mjs'
+import { generate } from './bootstrap/generate.mjs'
+import { install } from './bootstrap/install.mjs'
+
+const project = fileURLToPath(new URL('..', import.meta.url))
+
+try {
+  await install(project)
+  generate(project)
+} catch (error) {
+  if (!(error instanceof Failure)) throw error
+  process.stderr.write(`\nUsher cannot start.\n${error.message}\n`)
+  process.exitCode = 1
+}
