@@ -1,14 +1,22 @@
 import type { Logger } from 'pino'
-import type { PublicClient } from 'viem'
+import type { Address, PublicClient } from 'viem'
 import type { Database } from '#prisma/client.ts'
 import { createVerifyWalletSignature } from './chain/wallet-signature.ts'
+import { createFindEvent, createFindEvents } from './events/find-events.ts'
+import { createRegisterPassKey } from './pass-keys/register-pass-key.ts'
+import { createRevokeAllPassKeys, createRevokePassKey } from './pass-keys/revoke-pass-key.ts'
 import { createRateLimits, type Limits } from './rate-limits.ts'
+import { createFindScans } from './scans/find-scans.ts'
 import { createAccessTokens } from './session/access-token.ts'
 import { createFindCaller } from './session/caller.ts'
 import { createIssueNonce } from './session/issue-nonce.ts'
 import { createRefresh, createSignOut } from './session/refresh.ts'
 import { createSignIn } from './session/sign-in.ts'
 import { createFindRole, createFindRoles } from './session/standing.ts'
+import { createDisableStaff, createFindStaff, createGrantStaff } from './staff/staff.ts'
+import { createFindHeldTickets } from './tickets/find-held-tickets.ts'
+import { createFindTicket } from './tickets/find-ticket.ts'
+import { createFindTicketScans } from './tickets/find-ticket-scans.ts'
 
 /** What a deployment sets; see `.env.example`. */
 export type Settings = {
@@ -21,6 +29,8 @@ export type Settings = {
   readonly accessTokenSecret: Uint8Array
   readonly refreshTokenSecret: Uint8Array
   readonly redisUrl?: string
+  /** whose events the public list shows; without it everybody's */
+  readonly listedOrganizers?: readonly Address[]
   readonly limits: Limits
 }
 
@@ -36,12 +46,14 @@ export type Services = ReturnType<typeof createServices>
 
 /** Wires every use case to its ports, once per process. */
 export function createServices(settings: Settings, { db, chain, log, now }: Parts) {
+  const { chainId, listedOrganizers } = settings
+  const rateLimits = createRateLimits(settings.limits, settings.redisUrl, log)
   const tokens = createAccessTokens(settings.accessTokenSecret, settings.origin)
   const verifySignature = createVerifyWalletSignature(chain)
   return {
     origin: settings.origin,
     log,
-    rateLimits: createRateLimits(settings.limits, settings.redisUrl, log),
+    rateLimits,
     findCaller: createFindCaller(tokens),
     findRole: createFindRole(db, now),
     findRoles: createFindRoles(db, now),
@@ -56,5 +68,27 @@ export function createServices(settings: Settings, { db, chain, log, now }: Part
     }),
     refresh: createRefresh({ db, tokens, secret: settings.refreshTokenSecret, now }),
     signOut: createSignOut({ db, now }),
+
+    findEvents: createFindEvents({ db, chainId, listedOrganizers, now }),
+    findEvent: createFindEvent({ db, chainId, listedOrganizers, now }),
+    findHeldTickets: createFindHeldTickets({ db, chainId }),
+    findTicket: createFindTicket({ db, chainId }),
+    findTicketScans: createFindTicketScans(db),
+
+    registerPassKey: createRegisterPassKey({
+      db,
+      verifySignature,
+      countPassKey: rateLimits.countPassKey,
+      mayBePublished: settings.isLocalChain,
+      now,
+    }),
+    revokePassKey: createRevokePassKey(db),
+    revokeAllPassKeys: createRevokeAllPassKeys(db, now),
+
+    findStaff: createFindStaff(db),
+    grantStaff: createGrantStaff(db),
+    disableStaff: createDisableStaff(db, now),
+
+    findScans: createFindScans(db),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ENTRY_POLICIES } from '../entry-policy.ts'
 import { address, amount, asOf, basisPoints, count, eventId, instant, localId, tierId } from './primitives.ts'
 
 export const transferPolicy = z
@@ -6,7 +7,7 @@ export const transferPolicy = z
   .meta({ description: '`gift`: the holder or the house market; `market`: only the house market' })
 export type TransferPolicy = z.infer<typeof transferPolicy>
 
-export const entryPolicy = z.enum(['once', 'reentry', 'daily', 'unlimited'])
+export const entryPolicy = z.enum(ENTRY_POLICIES)
 export type EntryPolicy = z.infer<typeof entryPolicy>
 
 export const eventStatus = z

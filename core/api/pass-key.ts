@@ -24,3 +24,11 @@ export const passKey = z
   })
   .meta({ id: 'PassKey' })
 export type PassKey = z.infer<typeof passKey>
+
+/** DELETE /api/events/{eventId}/pass-keys: all of the caller's were revoked. */
+export const passKeyFloor = z
+  .object({
+    validFrom: unixSeconds.meta({ description: 'Authorisations issued before this Unix second are revoked' }),
+  })
+  .meta({ id: 'PassKeyFloor' })
+export type PassKeyFloor = z.infer<typeof passKeyFloor>

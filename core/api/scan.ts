@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REASONS } from '../reason.ts'
 import {
   address,
   blockNumber,
@@ -20,31 +21,7 @@ export type Direction = z.infer<typeof direction>
 export const verdict = z.enum(['admit', 'refuse'])
 export type Verdict = z.infer<typeof verdict>
 
-export const reason = z
-  .enum([
-    'invalid',
-    'wrong_event',
-    'pass_expired',
-    'pass_from_future',
-    'gate_code_wrong',
-    'pass_key_unknown',
-    'pass_key_expired',
-    'revoked',
-    'mirror_stale',
-    'ticket_unknown',
-    'canceled',
-    'blocked',
-    'unpaid',
-    'not_owner',
-    'product',
-    'invalid_time',
-    'rules',
-    'already_redeemed',
-    'checkout_required',
-    'not_inside',
-    'pass_replayed',
-  ])
-  .meta({ id: 'Reason', description: 'Why a scan was refused' })
+export const reason = z.enum(REASONS).meta({ id: 'Reason', description: 'Why a scan was refused' })
 
 /** POST /api/events/{eventId}/scans */
 export const scanRequest = z

@@ -1,19 +1,22 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import pg from 'pg'
 import { pino } from 'pino'
 import { createPublicClient, http } from 'viem'
-import { createDatabase } from '#prisma/client.ts'
+import { createDatabase as openPrisma } from '#prisma/client.ts'
 import { createServices, type Services, type Settings } from '#server/create-services.ts'
 import { createListener } from '#server/http/listener.ts'
 import { createApi } from '#server/http/router.ts'
 import { routes } from '../../app/api/_routes/all.ts'
-import { openDatabase, type TestDatabase } from './database.ts'
+import { createDatabase, type TestDatabase } from '../setup/database.ts'
 
 /** A server of its own on a database of its own, at a clock that a test can set. */
 export type World = {
   readonly url: string
   readonly services: Services
   readonly database: TestDatabase
+  /** the database as its owner sees it */
+  readonly owner: pg.Pool
   /** the server's time, milliseconds; tests move it, never the machine's */
   readonly clock: { offsetMs: number; now: () => Date }
   readonly close: () => Promise<void>
@@ -22,13 +25,14 @@ export type World = {
 type Options = Partial<Omit<Settings, 'origin'>> & { readonly rpcUrl?: string }
 
 export async function openWorld(options: Options = {}): Promise<World> {
-  const database = await openDatabase(adminUrl())
+  const database = await createDatabase()
+  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
   const clock = { offsetMs: 0, now: () => new Date(Date.now() + clock.offsetMs) }
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const db = createDatabase(database.url)
+  const db = openPrisma(database.serverUrl)
   const chain = createPublicClient({
     transport: http(options.rpcUrl ?? 'http://127.0.0.1:9', { retryCount: 0, timeout: 3000 }),
   })
@@ -63,19 +67,14 @@ export async function openWorld(options: Options = {}): Promise<World> {
     url,
     services,
     database,
+    owner,
     clock,
     close: async () => {
       services.rateLimits.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await db.$disconnect()
-      await database.close()
+      await owner.end()
     },
   }
-}
-
-function adminUrl(): string {
-  const url = process.env.TEST_DATABASE_URL
-  if (!url) throw new Error('TEST_DATABASE_URL is not set')
-  return url
 }

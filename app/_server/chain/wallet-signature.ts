@@ -1,6 +1,8 @@
 import { type Address, BaseError, type Hex, HttpRequestError, type PublicClient, TimeoutError } from 'viem'
 import { verifyHash } from 'viem/actions'
-import { isAddressEqual, recoverAddress } from 'viem/utils'
+import { hexToBytes, isAddressEqual } from 'viem/utils'
+import { packSignature } from '#core/wallet-signature.ts'
+import { recoverSigner } from '#runtime/crypto/recover.ts'
 import { unavailable } from '../http/problem.ts'
 
 /** How a signature came to count: recovered from the signature itself, or accepted by the signer's contract. */
@@ -42,12 +44,9 @@ export function createVerifyWalletSignature(client: PublicClient): VerifyWalletS
 }
 
 async function isRecovered(signer: Address, hash: Hex, signature: Hex): Promise<boolean> {
-  if (signature.length !== 2 + 2 * 65) return false
-  try {
-    return isAddressEqual(signer, await recoverAddress({ hash, signature }))
-  } catch {
-    return false
-  }
+  const packed = packSignature(hexToBytes(signature))
+  const recovered = packed && (await recoverSigner(hexToBytes(hash), packed))
+  return recovered !== undefined && isAddressEqual(signer, recovered)
 }
 
 function isFromTransport(error: unknown): boolean {

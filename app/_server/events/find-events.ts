@@ -1,0 +1,63 @@
+import type { Address } from 'viem'
+import type { Event } from '#core/api/event.ts'
+import type { Database } from '#prisma/client.ts'
+import { toBytes, toHex } from '../bytes.ts'
+import { findPosition, toAsOf } from './mirror-position.ts'
+import { type EventRows, projectEvent } from './project-event.ts'
+
+/** More events than a page shows; beyond them a catalogue needs pages of its own. */
+const most = 500
+
+type Ports = {
+  readonly db: Database
+  readonly chainId: number
+  /** whose events are listed; undefined: everybody's. Others are found by their id all the same. */
+  readonly listedOrganizers: readonly Address[] | undefined
+  readonly now: () => Date
+}
+
+/** The events that the public list shows, next doors first. */
+export type FindEvents = () => Promise<Event[]>
+/** One event by its key; undefined if the mirror has none. */
+export type FindEvent = (key: Uint8Array<ArrayBuffer>) => Promise<Event | undefined>
+
+export function createFindEvents(ports: Ports): FindEvents {
+  const organizers = ports.listedOrganizers?.map(toBytes)
+  return () => findWhere(ports, organizers ? { organizer: { in: organizers } } : {})
+}
+
+export function createFindEvent(ports: Ports): FindEvent {
+  return async (key) => (await findWhere(ports, { eventId: key }))[0]
+}
+
+type Where = NonNullable<Parameters<Database['event']['findMany']>[0]>['where']
+
+/** All rows at one snapshot, so that what is answered was true at one block. */
+async function findWhere({ db, chainId, now }: Ports, where: Where): Promise<Event[]> {
+  const events = { chainId: BigInt(chainId), ...where }
+  return db.$transaction(
+    async (at) => {
+      const found = await at.event.findMany({ where: events, orderBy: [{ doorsAt: 'asc' }], take: most })
+      const ofFound = { where: { eventId: { in: found.map(({ eventId }) => eventId) } } }
+      const position = await findPosition(at as Database, chainId)
+      const settings = await at.eventSetting.findMany(ofFound)
+      const tiers = await at.tier.findMany({ ...ofFound, orderBy: { tierId: 'asc' } })
+      const lists = await at.list.findMany({ ...ofFound, orderBy: { listId: 'asc' } })
+      const gates = await at.gate.findMany({ ...ofFound, orderBy: { gateId: 'asc' } })
+      const asOf = toAsOf(position)
+      return found.map((event) => {
+        const own = <Row extends { eventId: Uint8Array }>(rows: readonly Row[]) =>
+          rows.filter((row) => toHex(row.eventId) === toHex(event.eventId))
+        const rows: EventRows = {
+          event,
+          setting: own(settings)[0],
+          tiers: own(tiers),
+          lists: own(lists),
+          gates: own(gates),
+        }
+        return projectEvent(rows, asOf, now())
+      })
+    },
+    { isolationLevel: 'RepeatableRead' },
+  )
+}

@@ -1,0 +1,82 @@
+import type { Address } from 'viem'
+import type { Event, EventStatus, Gate, List, Tier } from '#core/api/event.ts'
+import type { AsOf } from '#core/api/primitives.ts'
+import type {
+  EventModel,
+  EventSettingModel,
+  GateModel,
+  ListModel,
+  TierModel,
+} from '#prisma/generated/models.ts'
+import { toHex } from '../bytes.ts'
+import { eventIdOfKey } from '../event-key.ts'
+
+/** The rows that make one event. */
+export type EventRows = {
+  readonly event: EventModel
+  readonly setting: EventSettingModel | undefined
+  readonly tiers: readonly TierModel[]
+  readonly lists: readonly ListModel[]
+  readonly gates: readonly GateModel[]
+}
+
+/** The period of a pass where the organizer set none, in seconds. */
+const defaultPassPeriodSeconds = 15
+
+/** An event as the API answers it, at a time that decides whether it is over. */
+export function projectEvent(rows: EventRows, asOf: AsOf, now: Date): Event {
+  const { event, setting } = rows
+  return {
+    eventId: eventIdOfKey(event.eventId),
+    name: event.name,
+    organizer: toHex(event.organizer),
+    doorsAt: event.doorsAt.toISOString(),
+    endsAt: event.endsAt.toISOString(),
+    cutOffAt: event.cutOffAt.toISOString(),
+    status: projectStatus(event, now),
+    isSalesPaused: event.isSalesPaused,
+    timeZone: setting?.timeZone ?? 'UTC',
+    passPeriodSeconds: setting?.passPeriodSeconds ?? defaultPassPeriodSeconds,
+    tiers: rows.tiers.map((tier) => projectTier(tier, event.currency && toHex(event.currency))),
+    lists: rows.lists.map((list) => projectList(list, event)),
+    gates: rows.gates.map(projectGate),
+    asOf,
+  }
+}
+
+function projectStatus(event: EventModel, now: Date): EventStatus {
+  if (event.status === 'canceled') return 'canceled'
+  return now < event.endsAt ? 'selling' : 'ended'
+}
+
+function projectTier(tier: TierModel, currency: Address | null): Tier {
+  return {
+    tierId: tier.tierId,
+    name: tier.name,
+    price: tier.price.toFixed(0),
+    currency,
+    supply: tier.supply,
+    sold: tier.sold,
+    saleStartsAt: tier.saleStartsAt.toISOString(),
+    saleEndsAt: tier.saleEndsAt.toISOString(),
+    perPayer: Number(tier.perPayer),
+    transferPolicy: tier.transferPolicy as Tier['transferPolicy'],
+    resaleCapBps: Number(tier.resaleCapBps),
+    royaltyBps: tier.royaltyBps,
+  }
+}
+
+function projectList(list: ListModel, event: EventModel): List {
+  return {
+    listId: list.listId,
+    name: list.name,
+    tierIds: list.tierIds,
+    policy: list.policy as List['policy'],
+    opensAt: (list.opensAt ?? event.doorsAt).toISOString(),
+    closesAt: (list.closesAt ?? event.endsAt).toISOString(),
+  }
+}
+
+function projectGate(gate: GateModel): Gate {
+  return { gateId: gate.gateId, name: gate.name, listIds: gate.listIds }
+}

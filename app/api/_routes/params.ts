@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { address, eventId, publicKey, tokenId } from '#core/api/primitives.ts'
+
+/** What paths name. */
+export const eventParams = z.object({ eventId })
+export const ticketParams = z.object({ eventId, tokenId })
+export const passKeyParams = z.object({ eventId, publicKey })
+export const staffParams = z.object({ eventId, address })
+export const holderParams = z.object({ address })
