@@ -54,7 +54,9 @@ export function sqlStateOf(error: unknown): string | undefined {
  * down or coming up, has no connection left, or did not answer in time. Trying again later may succeed.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
+    return error instanceof Error && CONNECTION_LOST.has(error.message)
+  }
   const kind = causeOf(error)?.kind
   if (typeof kind === 'string' && UNAVAILABLE_KINDS.has(kind)) return true
   // P2024 and P2028: no connection, or no end of the transaction, in time.
@@ -66,6 +68,17 @@ const UNAVAILABLE_KINDS = new Set([
   'ConnectionClosed',
   'SocketTimeout',
   'TooManyConnections',
+])
+
+/** What `pg` says of a connection that broke between two statements: plain errors with nothing but these words. */
+const CONNECTION_LOST = new Set([
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+  'Connection terminated',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
 ])
 
 type DriverCause = { readonly kind?: unknown; readonly originalCode?: unknown }
