@@ -28,7 +28,7 @@ export type PresentedPass = {
 
 /** What the registry and the mirror know that bears on a pass key. */
 export type PassKeyFacts = {
-  /** Keys registered for this event under the tag, not the retired ones. Several may share it. */
+  /** Keys registered for this event, not the retired ones. Those of another tag are passed over. */
   readonly keys: readonly Authorisation[]
   /** What was taken back from any of the holders in question. */
   readonly revocations: readonly Revocation[]
@@ -130,10 +130,11 @@ async function findRegistered(
   { keys, candidates }: PassKeyFacts,
   { verifyP256 }: PassCrypto,
 ): Promise<readonly Authorisation[] | Refusal> {
-  if (keys.length === 0) return refuse('pass_key_unknown', {})
+  const tagged = keys.filter((key) => keyTagOf(key.publicKey) === pass.keyTag)
+  if (tagged.length === 0) return refuse('pass_key_unknown', {})
   const payload = signedPayload(event, pass)
   const signers: Authorisation[] = []
-  for (const key of keys) {
+  for (const key of tagged) {
     if (!(await verifyP256(key.publicKey, payload, pass.signature))) continue
     if (isSameAddress(key.holder, candidates[0])) signers.unshift(key)
     else signers.push(key)
