@@ -1,0 +1,97 @@
+import { isAddress, isAddressEqual, zeroAddress } from 'viem'
+import { z } from 'zod'
+
+/** What a wrong value is answered with: the end of a sentence that begins with the variable's name. */
+const must = (sentence: string) => ({ error: `must be ${sentence}` })
+
+/** An empty value counts as none, as `NAME=` in a file does. */
+const optional = <T extends z.ZodType>(type: T) =>
+  z.preprocess((value) => value || undefined, type.optional())
+const withDefault = <T extends z.ZodType>(type: T, value: z.output<T>) =>
+  z.preprocess((given) => given || undefined, type.optional().default(value as never))
+
+const url = (protocols: readonly string[], sentence: string) =>
+  z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''), must(sentence))
+const postgresUrl = url(
+  ['postgresql:', 'postgres:'],
+  'a URL like postgresql://user:password@host:5432/database',
+)
+const redisUrl = url(['redis:', 'rediss:'], 'a URL like redis://host:6379')
+const rpcUrl = url(['http:', 'https:'], 'the URL of an Ethereum JSON-RPC node, like https://host/key')
+
+const wholeNumber = (from: number, to: number) => {
+  const message = must(`a whole number from ${from} to ${to}`)
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .pipe(z.int(message).min(from, message).max(to, message))
+}
+const secret = z
+  .string()
+  .refine(
+    (text) => Buffer.byteLength(text) >= 32,
+    must('a secret of at least 32 bytes: openssl rand -base64 48'),
+  )
+const address = z
+  .string()
+  .refine((text) => isAddress(text, { strict: false }), must('an address: 0x and 40 hexadecimal digits'))
+  .transform((text) => text.toLowerCase() as `0x${string}`)
+  .refine((text) => !isAddressEqual(text, zeroAddress), must('the address of a contract, not zero'))
+const origin = z
+  .string()
+  .refine((text) => isOrigin(text), must('scheme and host without a path, like https://tickets.example'))
+  .transform((text) => new URL(text).origin)
+const passPrefix = z
+  .string()
+  .regex(/^[0-9A-Z $%*+\-./:]{0,38}$/, must('at most 38 characters out of 0-9 A-Z $%*+-./: and space'))
+const logLevel = z.enum(
+  ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+  must('fatal, error, warn, info, debug, trace or silent'),
+)
+
+/** Every variable that Usher reads. `.env.example` documents each one; a test compares the two. */
+export const variables = z.object({
+  HOST: withDefault(z.string(), '127.0.0.1'),
+  PORT: withDefault(wholeNumber(1, 65_535), 3000),
+  PUBLIC_URL: optional(origin),
+
+  DATABASE_URL: optional(postgresUrl),
+  SERVER_DATABASE_URL: optional(postgresUrl),
+  INDEXER_DATABASE_URL: optional(postgresUrl),
+  REDIS_URL: optional(redisUrl),
+
+  RPC_URL: optional(rpcUrl),
+  SECOND_RPC_URL: optional(rpcUrl),
+  PAGES_RPC_URL: optional(rpcUrl),
+  CHAIN_ID: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
+  FACTORY_ADDRESS: optional(address),
+  FACTORY_START_BLOCK: optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+  /** Set by `npm start` alone, when it has started the chain itself. */
+  LOCAL_CHAIN: optional(z.literal('1')),
+  SETTLE_BLOCKS: optional(wholeNumber(0, 1000)),
+  MAX_HEAD_AGE_SECONDS: optional(wholeNumber(1, 86_400)),
+
+  ACCESS_TOKEN_SECRET: optional(secret),
+  REFRESH_TOKEN_SECRET: optional(secret),
+
+  PASS_PREFIX: z.string().optional().pipe(passPrefix.optional()),
+  PASS_INTERVAL_SECONDS: withDefault(wholeNumber(5, 30), 15),
+
+  SCANS_PER_MINUTE: withDefault(wholeNumber(1, 1_000_000), 600),
+  SCANS_AT_ONCE: withDefault(wholeNumber(1, 100_000), 128),
+  PASS_KEYS_PER_HOUR: withDefault(wholeNumber(1, 1_000_000), 20),
+  SIGN_IN_NONCES_PER_MINUTE: withDefault(wholeNumber(1, 1_000_000), 60),
+  ANONYMOUS_PER_MINUTE: withDefault(wholeNumber(1, 10_000_000), 6000),
+
+  LOG_LEVEL: withDefault(logLevel, 'info'),
+})
+
+/** Every variable, parsed; what is not set and has no default is undefined. */
+export type Settings = Readonly<z.output<typeof variables>>
+
+function isOrigin(text: string): boolean {
+  const parsed = URL.parse(text)
+  if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) return false
+  return text === parsed.origin || text === `${parsed.origin}/`
+}
