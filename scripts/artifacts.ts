@@ -6,6 +6,8 @@ export type Artifact = {
   readonly abi: Abi
   /** what a deploying transaction carries before the constructor's arguments */
   readonly bytecode: Hex
+  /** what then stands on the chain */
+  readonly deployedBytecode: Hex
 }
 
 let build: Promise<unknown> | undefined
@@ -18,6 +20,6 @@ export async function buildContracts(): Promise<void> {
 
 /** Reads the compiled contract of that name; {@link buildContracts} must have run. */
 export async function readArtifact(contract: string): Promise<Artifact> {
-  const { abi, bytecode } = await hre.artifacts.readArtifact<string>(contract)
-  return { abi, bytecode: bytecode as Hex }
+  const { abi, bytecode, deployedBytecode } = await hre.artifacts.readArtifact<string>(contract)
+  return { abi, bytecode: bytecode as Hex, deployedBytecode: deployedBytecode as Hex }
 }

@@ -60,8 +60,11 @@ export function decodeRefusal(data: Hex) {
   return { errorName, args: args ?? [] }
 }
 
-/** The bytes that the node gives somewhere in the chain of causes, as `data` or as `data` of `data`. */
-function revertDataOf(refusal: unknown): Hex {
+/**
+ * What a refused call returned: the bytes stand somewhere in the chain of causes, as `data` or as `data` of `data`.
+ * Any other error is thrown on.
+ */
+export function revertDataOf(refusal: unknown): Hex {
   for (let cause = refusal; cause instanceof Error; cause = cause.cause) {
     const data: unknown = Reflect.get(cause, 'data')
     if (isHex(data)) return data

@@ -1,0 +1,38 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
+import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
+import { openChain } from './chain.ts'
+
+const folder = import.meta.dirname
+
+/** What the code of the libraries under the contracts can throw, and nothing that we call makes them. */
+const UNREACHABLE = [
+  'ERC721InvalidSender', // minting an id that exists: numbers are never given twice
+  'NotInitializing',
+  'OwnableInvalidOwner', // only in a constructor, which has its owner
+  'InsufficientBalance', // only when a clone is given money at birth
+]
+
+describe('the contracts as their manual has them', () => {
+  it('throw every error of theirs in a test', async () => {
+    const names = [...usherEventAbi, ...usherFactoryAbi]
+      .filter((item) => item.type === 'error')
+      .map(({ name }) => name)
+    const tests = await Promise.all(
+      (await readdir(folder))
+        .filter((file) => file.endsWith('.test.ts') && file !== 'manual.test.ts')
+        .map((file) => readFile(join(folder, file), 'utf8')),
+    )
+    const missing = [...new Set(names)].filter((name) => !tests.some((test) => test.includes(`'${name}'`)))
+    expect(missing.sort()).to.deep.equal([...UNREACHABLE].sort())
+  })
+
+  it('have the ABIs that the server and the pages were built with', async () => {
+    await openChain()
+    const { readArtifact } = await import('#scripts/artifacts.ts')
+    expect((await readArtifact('UsherEvent')).abi).to.deep.equal(usherEventAbi)
+    expect((await readArtifact('UsherFactory')).abi).to.deep.equal(usherFactoryAbi)
+  })
+})
