@@ -1,12 +1,25 @@
 import type { Logger } from 'pino'
 import type { Address, PublicClient } from 'viem'
+import type { FreshnessLimits } from '#core/freshness.ts'
+import type { SettleRule } from '#core/ticket-check.ts'
 import type { Database } from '#prisma/client.ts'
+import { createNativePassCrypto } from '#runtime/crypto/pass-crypto.ts'
+import { createReadTicketOnChain } from './chain/read-ticket-on-chain.ts'
 import { createVerifyWalletSignature } from './chain/wallet-signature.ts'
 import { createFindEvent, createFindEvents } from './events/find-events.ts'
 import { createRegisterPassKey } from './pass-keys/register-pass-key.ts'
 import { createRevokeAllPassKeys, createRevokePassKey } from './pass-keys/revoke-pass-key.ts'
 import { createRateLimits, type Limits } from './rate-limits.ts'
+import { createAdmit } from './scans/admit.ts'
+import { createDecideScan } from './scans/decide-scan.ts'
 import { createFindScans } from './scans/find-scans.ts'
+import { createGatherFacts } from './scans/gather-facts.ts'
+import { createFindKeyFacts } from './scans/key-facts.ts'
+import { createFindScanContext } from './scans/scan-context.ts'
+import { createGetRecord } from './scans/scan-record.ts'
+import { createReadTicket } from './scans/ticket-facts.ts'
+import { createWriteClaim } from './scans/write-claim.ts'
+import { createWriteRefusal } from './scans/write-refusal.ts'
 import { createAccessTokens } from './session/access-token.ts'
 import { createFindCaller } from './session/caller.ts'
 import { createIssueNonce } from './session/issue-nonce.ts'
@@ -32,12 +45,16 @@ export type Settings = {
   /** whose events the public list shows; without it everybody's */
   readonly listedOrganizers?: readonly Address[]
   readonly limits: Limits
+  readonly freshness: FreshnessLimits
+  readonly settle: SettleRule
 }
 
 /** What services are made of that lives outside of them. */
 export type Parts = {
   readonly db: Database
   readonly chain: PublicClient
+  /** asked about a ticket while the mirror is stale; undefined: none is configured */
+  readonly secondChain?: PublicClient
   readonly log: Logger
   readonly now: () => Date
 }
@@ -45,7 +62,7 @@ export type Parts = {
 export type Services = ReturnType<typeof createServices>
 
 /** Wires every use case to its ports, once per process. */
-export function createServices(settings: Settings, { db, chain, log, now }: Parts) {
+export function createServices(settings: Settings, { db, chain, secondChain, log, now }: Parts) {
   const { chainId, listedOrganizers } = settings
   const rateLimits = createRateLimits(settings.limits, settings.redisUrl, log)
   const tokens = createAccessTokens(settings.accessTokenSecret, settings.origin)
@@ -89,6 +106,24 @@ export function createServices(settings: Settings, { db, chain, log, now }: Part
     grantStaff: createGrantStaff(db),
     disableStaff: createDisableStaff(db, now),
 
+    admit: createAdmit({
+      findContext: createFindScanContext(db, now),
+      decideScan: createDecideScan({
+        findKeyFacts: createFindKeyFacts(db),
+        gatherFacts: createGatherFacts({
+          readTicket: createReadTicket(db),
+          readTicketOnChain: secondChain && createReadTicketOnChain(secondChain),
+          freshness: settings.freshness,
+          settle: settings.settle,
+        }),
+        crypto: createNativePassCrypto(),
+      }),
+      writeClaim: createWriteClaim(db),
+      writeRefusal: createWriteRefusal(db),
+      getRecord: createGetRecord(db),
+      now,
+      monotonic: () => performance.now(),
+    }),
     findScans: createFindScans(db),
   }
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { pino } from 'pino'
 import { createPublicClient, http } from 'viem'
+import { MAX_CONFIRMED_AGE_MS } from '#core/freshness.ts'
 import { createDatabase as openPrisma } from '#prisma/client.ts'
 import { createServices, type Services, type Settings } from '#server/create-services.ts'
 import { createListener } from '#server/http/listener.ts'
@@ -22,9 +23,12 @@ export type World = {
   readonly close: () => Promise<void>
 }
 
-type Options = Partial<Omit<Settings, 'origin'>> & { readonly rpcUrl?: string }
+type Options = Partial<Omit<Settings, 'origin'>> & {
+  readonly rpcUrl?: string
+  readonly secondRpcUrl?: string
+}
 
-export async function openWorld(options: Options = {}): Promise<World> {
+export async function openWorld({ rpcUrl, secondRpcUrl, ...settings }: Options = {}): Promise<World> {
   const database = await createDatabase()
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
   const clock = { offsetMs: 0, now: () => new Date(Date.now() + clock.offsetMs) }
@@ -33,9 +37,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const db = openPrisma(database.serverUrl)
-  const chain = createPublicClient({
-    transport: http(options.rpcUrl ?? 'http://127.0.0.1:9', { retryCount: 0, timeout: 3000 }),
-  })
+  const chain = connect(rpcUrl ?? 'http://127.0.0.1:9')
   const services = createServices(
     {
       origin: url,
@@ -43,8 +45,10 @@ export async function openWorld(options: Options = {}): Promise<World> {
       isLocalChain: true,
       accessTokenSecret: new Uint8Array(32).fill(1),
       refreshTokenSecret: new Uint8Array(32).fill(2),
-      ...options,
-      limits: options.limits ?? {
+      freshness: { confirmedMs: MAX_CONFIRMED_AGE_MS, blockMs: null },
+      settle: { blocks: 2, blockMs: 12_000 },
+      ...settings,
+      limits: settings.limits ?? {
         scansPerMinute: 600,
         scansAtOnce: 128,
         passKeysPerHour: 20,
@@ -52,7 +56,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
         anonymousPerMinute: 1000,
       },
     },
-    { db, chain, log, now: clock.now },
+    { db, chain, ...(secondRpcUrl && { secondChain: connect(secondRpcUrl) }), log, now: clock.now },
   )
   server.on(
     'request',
@@ -77,4 +81,8 @@ export async function openWorld(options: Options = {}): Promise<World> {
       await owner.end()
     },
   }
+}
+
+function connect(rpcUrl: string) {
+  return createPublicClient({ transport: http(rpcUrl, { retryCount: 0, timeout: 3000 }) })
 }

@@ -31,9 +31,7 @@ export function createFindRole(db: Database, now: () => Date): FindRole {
           WHERE event_id = ${eventKey} AND address = ${toBytes(caller.address)} AND disabled_at IS NULL) AS role`
     if (!row?.isLive) throw sessionOver()
     if (row.isOrganizer) return 'organizer'
-    if (row.role && hasShiftEnded(caller, at)) {
-      throw new ProblemError('unauthenticated', 'This shift has lasted 12 hours. Sign in again.')
-    }
+    if (row.role) requireOnShift(caller, at)
     return row.role ?? undefined
   }
 }
@@ -42,6 +40,13 @@ export function createFindRole(db: Database, now: () => Date): FindRole {
 export function requireRole(role: Role | undefined, least: StaffRole): asserts role is Role {
   if (role && ranks[role] >= ranks[least]) return
   throw new ProblemError('forbidden', `This takes a ${least} of this event.`)
+}
+
+/** @throws ProblemError `unauthenticated` once a staff member has been signed in for a whole shift */
+export function requireOnShift(caller: Caller, at: Date): void {
+  if (hasShiftEnded(caller, at)) {
+    throw new ProblemError('unauthenticated', 'This shift has lasted 12 hours. Sign in again.')
+  }
 }
 
 /** Whether a session of staff anywhere has lasted a whole shift. */
@@ -87,6 +92,6 @@ function hasShiftEnded(caller: Caller, at: Date): boolean {
   return !(at.getTime() - caller.signedInAt.getTime() <= shiftSeconds * 1000)
 }
 
-function sessionOver(): ProblemError {
+export function sessionOver(): ProblemError {
   return new ProblemError('unauthenticated', 'This session is over. Sign in again.')
 }

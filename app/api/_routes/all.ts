@@ -2,6 +2,7 @@ import type { Route } from '#server/http/route.ts'
 import { getMe, postNonce, postRefresh, postSignOut, postVerify } from './auth.ts'
 import { getEvent, getEvents } from './events.ts'
 import { deletePassKey, deletePassKeys, postPassKey } from './pass-keys.ts'
+import { getScans, postScan } from './scans.ts'
 import { deleteStaff, getStaff, postStaff } from './staff.ts'
 import { getHeldTickets, getTicket } from './tickets.ts'
 
@@ -19,6 +20,8 @@ export const routes: readonly Route[] = [
   postPassKey,
   deletePassKey,
   deletePassKeys,
+  postScan,
+  getScans,
   getStaff,
   postStaff,
   deleteStaff,

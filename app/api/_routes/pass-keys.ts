@@ -39,10 +39,11 @@ export const deletePassKey = defineRoute({
   access: 'signed-in',
   params: passKeyParams,
   answers: { 204: { description: 'No scan accepts it from now on' } },
-  problems: ['bad_request', 'unauthenticated', 'forbidden'],
-  handle: async ({ params, caller }, { findRole, revokePassKey }) => {
+  problems: ['bad_request', 'unauthenticated', 'forbidden', 'rate_limited'],
+  handle: async ({ params, caller }, { findRole, rateLimits, revokePassKey }) => {
     const { key } = getEvent(params.eventId)
     await findRole(caller, key)
+    await rateLimits.countPassKey(caller.address)
     await revokePassKey(key, caller.address, params.publicKey)
     return noContent()
   },

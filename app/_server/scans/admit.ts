@@ -1,0 +1,119 @@
+import type { ScanAnswer } from '#core/api/scan.ts'
+import { ProblemError, unavailable } from '../http/problem.ts'
+import type { Caller } from '../session/caller.ts'
+import { requireOnShift, sessionOver } from '../session/standing.ts'
+import type { DecideScan } from './decide-scan.ts'
+import { describeScan } from './describe-scan.ts'
+import type { FindScanContext, ScanContext } from './scan-context.ts'
+import { type ScanRecord, toScanAnswer } from './scan-record.ts'
+import { equalsRequest, type ScanRequest } from './scan-request.ts'
+import type { WriteClaim } from './write-claim.ts'
+import type { WriteRefusal } from './write-refusal.ts'
+
+/**
+ * Answers one scan: with the verdict, or with the stored one if its nonce was answered before.
+ * @param nonce as the request wrote it
+ */
+export type Admit = (request: ScanRequest, caller: Caller, nonce: string) => Promise<ScanAnswer>
+
+type Ports = {
+  readonly findContext: FindScanContext
+  readonly decideScan: DecideScan
+  readonly writeClaim: WriteClaim
+  readonly writeRefusal: WriteRefusal
+  readonly getRecord: (scan: { readonly scanId: bigint; readonly created: Date }) => Promise<ScanRecord>
+  readonly now: () => Date
+  /** milliseconds that only ever grow */
+  readonly monotonic: () => number
+}
+
+/** How often a scan is decided again because others were faster; each time somebody else was answered. */
+const mostAttempts = 8
+
+/** A live scan was seen from so long before our time to so long after it. */
+const seenAtLimits = { beforeMs: 30_000, afterMs: 2_000 }
+
+/**
+ * The use case of the gate: who may scan here, then the nonce, then core's three stages, then the one write. What
+ * changed between reading and writing makes it decide again.
+ *
+ * The answer is on disk when it is given (invariant 3), refusals and garbage included (invariant 4).
+ * @throws ProblemError `unauthenticated`, `forbidden`, `not_found` (event, list, gate), `bad_request` (time, gate of
+ * another list), `nonce_reused`, `unavailable`
+ */
+export function createAdmit(ports: Ports): Admit {
+  return async (request, caller, nonce) => {
+    const startedAt = ports.monotonic()
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      const context = await ports.findContext(request, caller.sessionId)
+      const now = ports.now()
+      requireScanner(context, caller, now)
+      if (context.stored) {
+        if (!equalsRequest(context.stored.requestHash, request)) throw nonceReused()
+        return toScanAnswer(nonce, await ports.getRecord(context.stored), true)
+      }
+      const { list, gateId } = getPlace(context, request)
+      const decided = await ports.decideScan(request, { ...context, list }, getSeenAt(request, now))
+      const { decision, gathered } = decided
+      const scan = describeScan(decided, {
+        request,
+        gateId,
+        timeZone: context.event.timeZone,
+        created: now,
+        durationMs: Math.round(ports.monotonic() - startedAt),
+      })
+      const isWritten =
+        decision.verdict === 'refuse'
+          ? await ports.writeRefusal(scan)
+          : await ports.writeClaim({
+              scan,
+              claim: decision.claim,
+              sessionId: caller.sessionId,
+              event: context.event,
+              list,
+              mirrored: gathered?.mirrored,
+              publicKey: decided.publicKey,
+              validFrom: decided.validFrom,
+            })
+      if (isWritten) return toScanAnswer(nonce, scan.record, false)
+    }
+    throw unavailable('Too many scans of this ticket at once. Scan again.')
+  }
+}
+
+function requireScanner(
+  context: ScanContext | undefined,
+  caller: Caller,
+  now: Date,
+): asserts context is ScanContext {
+  if (!context) throw new ProblemError('not_found', 'The mirror knows no such event.')
+  if (!context.isSessionLive) throw sessionOver()
+  if (!context.isOrganizer) {
+    if (!context.role) throw new ProblemError('forbidden', 'This account is not staff of this event.')
+    requireOnShift(caller, now)
+  }
+  if (context.isDeviceDisabled) throw new ProblemError('forbidden', 'This device may not scan any more.')
+}
+
+function getPlace({ list, gate }: ScanContext, { listId, gateId }: ScanRequest) {
+  if (!list) throw new ProblemError('not_found', `This event has no list ${listId}.`)
+  if (!gate)
+    throw new ProblemError('not_found', `This event has no gate ${gateId ?? `for the list ${listId}`}.`)
+  if (!gate.listIds.includes(listId)) {
+    throw new ProblemError('bad_request', `Gate ${gate.gateId} does not admit to the list ${listId}.`)
+  }
+  return { list, gateId: gate.gateId }
+}
+
+function getSeenAt({ seenAt }: ScanRequest, now: Date): Date {
+  if (!seenAt) return now
+  const aheadMs = seenAt.getTime() - now.getTime()
+  if (aheadMs >= -seenAtLimits.beforeMs && aheadMs <= seenAtLimits.afterMs) return seenAt
+  throw new ProblemError('bad_request', 'seenAt is not from 30 s before to 2 s after the server’s time.', {
+    errors: [{ path: 'body.seenAt', message: `the server’s time is ${now.toISOString()}` }],
+  })
+}
+
+function nonceReused(): ProblemError {
+  return new ProblemError('nonce_reused', 'This nonce has answered another request of this device.')
+}

@@ -1,0 +1,105 @@
+import type { Presence } from '#core/entry-policy.ts'
+import type { AsOf } from '#core/freshness.ts'
+import type { TicketState } from '#core/ticket-check.ts'
+import { isTokenId } from '#core/token-id.ts'
+import type { Database } from '#prisma/client.ts'
+import { formatRandomBits, toHex } from '../bytes.ts'
+import { unavailable } from '../http/problem.ts'
+
+/** What the mirror and the registry know of a ticket, and the block the mirror speaks of. */
+export type TicketReading = {
+  readonly asOf: AsOf & { readonly hash: Uint8Array<ArrayBuffer> }
+  readonly ticket: TicketState | undefined
+  readonly presence: Presence | undefined
+  readonly lastMadeAt: number | undefined
+}
+
+/** @throws ProblemError `unavailable` if nothing is mirrored yet */
+export type ReadTicket = (
+  chainId: number,
+  eventKey: Uint8Array<ArrayBuffer>,
+  tokenId: bigint,
+  listId: string,
+) => Promise<TicketReading>
+
+type Row = {
+  readonly blockNumber: bigint
+  readonly blockHash: Uint8Array<ArrayBuffer>
+  readonly blockAt: Date
+  readonly confirmedAt: Date | null
+  readonly now: Date
+  readonly tierId: number | null
+  readonly owner: Uint8Array
+  readonly status: TicketState['status']
+  readonly settlesFromBlock: bigint
+  readonly transferPolicy: string | null
+  readonly isBlocked: boolean
+  readonly isInside: boolean | null
+  readonly entries: number
+  readonly lastEntryAt: Date
+  readonly gateId: string
+  readonly deviceId: Uint8Array
+  readonly lastMadeAt: bigint | null
+}
+
+/** One statement, so all of it was true together. Freshness is measured by the database's clock on both sides. */
+export function createReadTicket(db: Database): ReadTicket {
+  return async (chainId, eventKey, tokenId, listId) => {
+    const token = isTokenId(tokenId) ? tokenId : null
+    const [row] = await db.$queryRaw<Row[]>`
+      SELECT
+        chain.block_number AS "blockNumber", chain.block_hash AS "blockHash",
+        chain.block_timestamp AS "blockAt", chain.confirmed_at AS "confirmedAt", clock_timestamp() AS now,
+        ticket.tier_id AS "tierId", ticket.owner, ticket.status,
+        ticket.settles_from_block AS "settlesFromBlock", tier.transfer_policy AS "transferPolicy",
+        held.token_id IS NOT NULL AS "isBlocked",
+        presence.is_inside AS "isInside", presence.entries, presence.last_entry_at AS "lastEntryAt",
+        presence.gate_id AS "gateId", presence.device_id AS "deviceId",
+        replay.made_at AS "lastMadeAt"
+      FROM mirror.chain
+      LEFT JOIN mirror.ticket ON ticket.event_id = ${eventKey} AND ticket.token_id = ${token}
+      LEFT JOIN mirror.tier ON tier.event_id = ticket.event_id AND tier.tier_id = ticket.tier_id
+      LEFT JOIN registry.ticket_block AS held ON held.event_id = ${eventKey} AND held.token_id = ${token}
+      LEFT JOIN registry.presence
+        ON presence.event_id = ${eventKey} AND presence.list_id = ${listId} AND presence.token_id = ${token}
+      LEFT JOIN registry.ticket_replay AS replay ON replay.event_id = ${eventKey} AND replay.token_id = ${token}
+      WHERE chain.chain_id = ${BigInt(chainId)}`
+    if (!row) throw unavailable('The mirror of the chain has not begun yet.')
+    return {
+      asOf: {
+        block: Number(row.blockNumber),
+        hash: row.blockHash,
+        blockAt: row.blockAt.getTime(),
+        confirmedAt: row.confirmedAt?.getTime() ?? null,
+        now: row.now.getTime(),
+      },
+      ticket: projectTicket(row),
+      presence: projectPresence(row),
+      lastMadeAt: row.lastMadeAt === null ? undefined : Number(row.lastMadeAt),
+    }
+  }
+}
+
+function projectTicket(row: Row): TicketState | undefined {
+  if (row.tierId === null) return undefined
+  return {
+    tierId: row.tierId,
+    owner: toHex(row.owner),
+    status: row.status,
+    isTransferable: row.transferPolicy !== 'bound',
+    isBlocked: row.isBlocked,
+    settlesFromBlock: Number(row.settlesFromBlock),
+  }
+}
+
+/** The latest admission holds the place: where an entry is refused for an earlier one, the two are the same. */
+function projectPresence(row: Row): Presence | undefined {
+  if (row.isInside === null) return undefined
+  const lastEntryAt = row.lastEntryAt.getTime()
+  return {
+    isInside: row.isInside,
+    entries: row.entries,
+    lastEntryAt,
+    first: { at: lastEntryAt, gateId: row.gateId, deviceId: formatRandomBits(row.deviceId) },
+  }
+}
