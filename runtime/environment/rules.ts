@@ -15,7 +15,7 @@ export function* findContradictions(settings: Settings): Generator<Problem> {
   if (url?.protocol === 'http:' && !isLoopback(url.hostname)) {
     yield { name: 'PUBLIC_URL', sentence: 'must be https: phones give camera and keys to no other page' }
   }
-  if (settings.LOCAL_CHAIN === '1' && !isLocalChainPlausible(settings)) {
+  if (settings.LOCAL_CHAIN && !isLocalChainPlausible(settings)) {
     yield {
       name: 'LOCAL_CHAIN',
       sentence: 'is set by `npm start` alone, for a chain that it has started itself',

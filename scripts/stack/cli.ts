@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describeStack } from './describe-stack.ts'
+import { createParts, Stopped } from './parts.ts'
+import { startPostgres } from './postgres.ts'
+import type { Mode } from './processes.ts'
+import { keepLocalSecrets } from './secrets.ts'
+import { startStack } from './stack.ts'
+import { readStartSettings } from './start-settings.ts'
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url))
+
+/**
+ * Runs everything until Ctrl-C: exit code 0. If a part does not come up or ends by itself, the rest is stopped and the
+ * exit code is 1, with a sentence that says which.
+ */
+export async function runStack(mode: Mode): Promise<void> {
+  const parts = createParts()
+  const end = async (code: number): Promise<never> => {
+    await parts.stopAll()
+    process.exit(code)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+  // A terminal that is gone must not keep us from stopping in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
+  try {
+    if (existsSync(join(PROJECT, '.env'))) process.loadEnvFile(join(PROJECT, '.env'))
+    const folder = join(PROJECT, '.usher')
+    const stack = await startStack(
+      {
+        project: PROJECT,
+        settings: readStartSettings(process.env),
+        mode,
+        openPostgres: () => startPostgres({ folder: join(folder, 'postgres') }),
+        localSecrets: () => keepLocalSecrets(join(folder, 'secrets.json')),
+        say: (sentence) => console.log(`✓ ${sentence}`),
+        log: (line) => console.log(line),
+      },
+      parts,
+    )
+    console.log(describeStack(stack))
+    console.error(`\n${await parts.broken}; stopping the rest.`)
+  } catch (error) {
+    if (error instanceof Stopped) return
+    console.error(`\nUsher did not start.\n${describeFailure(error)}`)
+  }
+  await end(1)
+}
+
+/** Errors of ours are sentences; of others the stack may help, for those who ask for it. */
+function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return process.env.LOG_LEVEL === 'debug' ? (error.stack ?? error.message) : error.message
+}
