@@ -4,9 +4,15 @@ export function parseHex(text: string, size?: number): Uint8Array<ArrayBuffer> |
   const bytes = new Uint8Array((text.length - 2) / 2)
   if (size !== undefined && bytes.length !== size) return undefined
   for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = Number.parseInt(text.slice(2 + 2 * index, 4 + 2 * index), 16)
+    const at = 2 + 2 * index
+    bytes[index] = (digitOf(text.charCodeAt(at)) << 4) | digitOf(text.charCodeAt(at + 1))
   }
   return bytes
+}
+
+/** The value of a hexadecimal digit's character code. */
+function digitOf(code: number): number {
+  return code <= 0x39 ? code - 0x30 : (code | 0x20) - 0x57
 }
 
 /** True if both hold the same bytes. Not in constant time: for public values only. */

@@ -1,0 +1,55 @@
+import { availableParallelism, cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import type { Result } from './result.ts'
+
+/** Each suite answers its results; it is loaded only when asked for. */
+const SUITES: Readonly<Record<string, () => Promise<{ measure: () => Promise<readonly Result[]> }>>> = {
+  pass: () => import('./pass.ts'),
+}
+
+const USAGE = `Usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--json]`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  strict: false,
+  options: { json: { type: 'boolean', default: false } },
+})
+const suite = SUITES[positionals[0] ?? '']
+if (suite && positionals.length === 1) {
+  const { measure } = await suite()
+  const report = { machine: describeMachine(), date: new Date().toISOString(), results: await measure() }
+  console.log(values.json ? JSON.stringify(report) : formatReport(report))
+} else {
+  console.error(USAGE)
+  process.exitCode = 1
+}
+
+function describeMachine(): string {
+  return `${cpus()[0]?.model.trim() ?? process.arch}, ${availableParallelism()} cores, Node ${process.versions.node}`
+}
+
+function formatReport(report: { machine: string; date: string; results: readonly Result[] }): string {
+  const header = ['', 'ours', 'peer', 'ratio', 'goal', 'peer is']
+  const rows = report.results.map(({ name, ours, peer, peerName, unit, ratio, goal }) => [
+    name,
+    `${formatNumber(ours)} ${unit}`,
+    peer === null ? '' : `${formatNumber(peer)} ${unit}`,
+    ratio === null ? '' : ratio.toFixed(2),
+    goal,
+    peerName ?? '',
+  ])
+  const widths = header.map((_, column) =>
+    Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)),
+  )
+  const lines = [header, ...rows].map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+  return [`${report.date}, ${report.machine}`, '', ...lines].join('\n')
+}
+
+function formatNumber(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 4 })
+}
