@@ -157,7 +157,9 @@ async function findAuthorised(
   if (!isSigned) return refuse('invalid', { part: 'pass' })
   if (findUnfitTime(pass, seenAt, facts.endsAt)) return refuse('invalid', { part: 'authorisation' })
 
-  for (const holder of holdersInQuestion(pass, facts)) {
+  const holders = holdersInQuestion(pass, facts)
+  if (holders.length === 0) return refuse('ticket_unknown', { block: null })
+  for (const holder of holders) {
     const authorisation: Authorisation = { holder, publicKey, issuedAt, expiresAt }
     if (await verifyAuthorisation(event, authorisation, pass.walletSignature)) return [authorisation]
   }

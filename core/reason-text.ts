@@ -58,7 +58,8 @@ const ENGLISH: ReasonSentences = {
   revoked: () => 'The holder has taken this phone’s authorisation back.',
   mirror_stale: ({ ageSeconds }) =>
     `Ownership cannot be checked: ${ageSeconds === null ? 'the chain has not answered yet' : `the chain last answered ${duration(ageSeconds)} ago`}. A supervisor may decide.`,
-  ticket_unknown: ({ block }) => `There is no such ticket as of block ${block}. A new one may take a moment.`,
+  ticket_unknown: ({ block }) =>
+    `There is no such ticket ${block === null ? 'yet' : `as of block ${block}`}. A new one may take a moment.`,
   canceled: ({ what }) => CANCELED[what],
   blocked: () => 'The organizer holds this ticket back. Send the guest to the organizer.',
   unpaid: ({ waitSeconds }) => `The purchase is not settled yet. Scan again in ${duration(waitSeconds)}.`,

@@ -53,7 +53,8 @@ export type ReasonDetails = {
   readonly revoked: Nothing
   /** Since a node last confirmed the facts; null: none ever did. */
   readonly mirror_stale: { readonly ageSeconds: number | null }
-  readonly ticket_unknown: { readonly block: number }
+  /** null: not known to the key stage, which looks for the owner of a full pass. */
+  readonly ticket_unknown: { readonly block: number | null }
   readonly canceled: { readonly what: 'event' | 'void' | 'refunded' }
   readonly blocked: Nothing
   readonly unpaid: { readonly waitSeconds: number }

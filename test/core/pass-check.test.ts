@@ -205,7 +205,13 @@ describe('pass method', () => {
     it('answers invalid to the signature of a wallet that is not in question', async () => {
       const pass = await fullPass(PHONE, BOB)
       expect(await refusalOf(pass, unregistered())).to.deep.equal(tampered('authorisation'))
-      expect(await refusalOf(pass, unregistered({ candidates: [] }))).to.deep.equal(tampered('authorisation'))
+    })
+
+    it('answers ticket_unknown where nobody is known to hold the ticket', async () => {
+      expect(await refusalOf(await fullPass(PHONE, ALICE), unregistered({ candidates: [] }))).to.deep.equal({
+        reason: 'ticket_unknown',
+        details: { block: null },
+      })
     })
 
     it('knows a former holder, for the ticket stage to say that it is his no more', async () => {

@@ -57,6 +57,7 @@ const sentences: [Refusal, string][] = [
     refuse('ticket_unknown', { block: 7 }),
     'There is no such ticket as of block 7. A new one may take a moment.',
   ],
+  [refuse('ticket_unknown', { block: null }), 'There is no such ticket yet. A new one may take a moment.'],
   [refuse('canceled', { what: 'event' }), 'The event is canceled.'],
   [refuse('canceled', { what: 'void' }), 'The organizer has made this ticket void.'],
   [refuse('canceled', { what: 'refunded' }), 'This ticket was refunded.'],

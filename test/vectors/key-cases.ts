@@ -111,6 +111,9 @@ export async function authorisationCases(): Promise<readonly VectorCase[]> {
       await fullPass({}, authorisation(), { event: { ...EVENT, chainId: 1 } }),
       { facts: unregistered },
     ),
+    refused('ticket_unknown', 'full form for a ticket that does not exist', full, {
+      facts: { ...unregistered, owner: null },
+    }),
     refused('not_owner', 'full form of a former owner', byBob, {
       facts: { ...unregistered, formerOwners: [addressOf('bob')] },
     }),
