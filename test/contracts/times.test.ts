@@ -108,6 +108,16 @@ describe('UsherEvent.changeTimes', () => {
     })
   }
 
+  describe('when more tickets are sold after a move', () => {
+    it('still counts the 60 days from the times at the first ticket', async () => {
+      await event.buy(event.guest, tier.open)
+      await move(later(59n * DAY))
+      await event.buy(event.guest, tier.open)
+      const latest = event.settings.endsAt + 60n * DAY
+      await expectRevert(move(later(61n * DAY)), 'UsherEvent_MovedTooFar', [latest + DAY, latest])
+    })
+  })
+
   describe('when the times were changed before the first ticket', () => {
     it('counts the 60 days from the times at the first ticket', async () => {
       await move(later(30n * DAY))
