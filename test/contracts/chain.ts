@@ -10,13 +10,18 @@ import { buildContracts, readArtifact } from '#scripts/artifacts.ts'
 /** A wallet that signs for one of the chain's funded accounts. */
 export type Wallet = WalletClient<Transport, Chain, Account>
 
+// compiling takes ten seconds alone and far longer on a busy machine, so it has a deadline of its own
+before('compile the contracts', async function () {
+  this.timeout(300_000)
+  await buildContracts()
+})
+
 /**
  * A fresh chain inside the process, with funded wallets, a clock that the test sets, and snapshots.
  *
  * Its blocks may share a timestamp, so time stands still unless a test moves it.
  */
 export async function openChain() {
-  await buildContracts()
   const { provider, networkHelpers } = await network.create()
   const transport = custom(provider, { retryCount: 0 })
   const client = createPublicClient({ chain: hardhat, transport, pollingInterval: 10, cacheTime: 0 })

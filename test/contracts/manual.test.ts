@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
-import { openChain } from './chain.ts'
+import { readArtifact } from '#scripts/artifacts.ts'
+import './chain.ts'
 
 const folder = import.meta.dirname
 
@@ -30,8 +31,6 @@ describe('the contracts as their manual has them', () => {
   })
 
   it('have the ABIs that the server and the pages were built with', async () => {
-    await openChain()
-    const { readArtifact } = await import('#scripts/artifacts.ts')
     expect((await readArtifact('UsherEvent')).abi).to.deep.equal(usherEventAbi)
     expect((await readArtifact('UsherFactory')).abi).to.deep.equal(usherFactoryAbi)
   })

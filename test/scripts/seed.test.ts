@@ -18,7 +18,9 @@ describe('the demo on a local chain', () => {
   let deployment: Deployment
   let demo: Demo
 
-  before(async () => {
+  before(async function () {
+    // compiles the contracts if nobody has
+    this.timeout(300_000)
     server = await hre.network.createServer('default', '127.0.0.1', 0)
     const { address, port } = await server.listen()
     rpcUrl = `http://${address}:${port}`
