@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import { readArtifact } from '#scripts/artifacts.ts'
+// for its root hook, which compiles the contracts
 import './chain.ts'
 
 const folder = import.meta.dirname
