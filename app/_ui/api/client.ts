@@ -30,7 +30,7 @@ export class ApiUnreachable extends DomainError {
   }
 }
 
-type Call = {
+export type ApiCall = {
   readonly method?: 'GET' | 'POST' | 'DELETE'
   readonly body?: unknown
   readonly token?: string | undefined
@@ -46,7 +46,7 @@ type Call = {
 export async function callApi<T extends z.ZodType>(
   path: string,
   schema: T,
-  call: Call = {},
+  call: ApiCall = {},
 ): Promise<z.output<T>> {
   const response = await send(path, call)
   const parsed = schema.safeParse(response.status === 204 ? undefined : await bodyOf(response))
@@ -54,7 +54,7 @@ export async function callApi<T extends z.ZodType>(
   return parsed.data
 }
 
-async function send(path: string, { method = 'GET', body, token, signal }: Call): Promise<Response> {
+async function send(path: string, { method = 'GET', body, token, signal }: ApiCall): Promise<Response> {
   const asked = readDevice()
   const response = await fetch(path, {
     method,

@@ -1,7 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Address } from 'viem'
+import { me } from '#core/api/auth.ts'
 import { event, events } from '#core/api/event.ts'
+import { health } from '#core/api/health.ts'
+import { staff } from '#core/api/staff.ts'
 import { ticket, tickets } from '#core/api/ticket.ts'
+import { callAuthorised } from '../session/authorised.ts'
+import type { KeptSession } from '../session/session-store.ts'
 import { callApi } from './client.ts'
 
 const REFRESH_MS = 15_000
@@ -34,11 +39,42 @@ export function heldTicketsQuery(holder: Address) {
   })
 }
 
-/** One ticket; with its scans and presence where `token` is its holder's. */
-export function ticketQuery(eventId: string, tokenId: string, token?: string) {
+/** One ticket; with its scans and presence where `session` is its holder's or staff's. */
+export function ticketQuery(eventId: string, tokenId: string, session?: KeptSession) {
+  const path = `/api/events/${eventId}/tickets/${tokenId}`
   return queryOptions({
-    queryKey: ['ticket', eventId, tokenId, token ?? ''],
-    queryFn: ({ signal }) => callApi(`/api/events/${eventId}/tickets/${tokenId}`, ticket, { signal, token }),
+    queryKey: ['ticket', eventId, tokenId, session?.address ?? null],
+    queryFn: ({ signal }) =>
+      session ? callAuthorised(path, ticket, { signal }) : callApi(path, ticket, { signal }),
+    refetchInterval: REFRESH_MS,
+  })
+}
+
+/** Who is signed in, and what they may do now. */
+export function meQuery(address: string) {
+  return queryOptions({
+    queryKey: ['me', address],
+    queryFn: ({ signal }) => callAuthorised('/api/auth/me', me, { signal }),
+    refetchInterval: REFRESH_MS,
+  })
+}
+
+/** Whether the server can decide scans now. Asked for even where the browser believes itself offline. */
+export function healthQuery() {
+  return queryOptions({
+    queryKey: ['health'],
+    queryFn: ({ signal }) => callApi('/api/health', health, { signal }),
+    refetchInterval: 5_000,
+    networkMode: 'always',
+    retry: false,
+  })
+}
+
+/** The staff of an event, those that were removed included. */
+export function staffQuery(eventId: string) {
+  return queryOptions({
+    queryKey: ['staff', eventId],
+    queryFn: ({ signal }) => callAuthorised(`/api/events/${eventId}/staff`, staff, { signal }),
     refetchInterval: REFRESH_MS,
   })
 }

@@ -1,0 +1,55 @@
+'use client'
+
+import type { UseQueryResult } from '@tanstack/react-query'
+import { WifiOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '../button.tsx'
+import { errorWords } from '../error-words.ts'
+import { Notice } from '../notice.tsx'
+import { Tag } from '../tag.tsx'
+import { ApiProblem } from './client.ts'
+
+type LoadedProps<T> = {
+  readonly query: UseQueryResult<T>
+  /** Shown until the first answer. */
+  readonly loading: ReactNode
+  /** Shown if there is no such thing. */
+  readonly missing: ReactNode
+  readonly children: (data: T) => ReactNode
+}
+
+/** What was loaded; or that it is being loaded, does not exist, or could not be had. Keeps the last answer in view. */
+export function Loaded<T>({ query, loading, missing, children }: LoadedProps<T>) {
+  const { data, error } = query
+  if (data !== undefined) {
+    return (
+      <>
+        {error && (
+          <p className="mb-4" role="status">
+            <Tag tone="warn" Icon={WifiOff}>
+              No connection. What you see may be old.
+            </Tag>
+          </p>
+        )}
+        {children(data)}
+      </>
+    )
+  }
+  if (!error) return loading
+  if (error instanceof ApiProblem && (error.code === 'not_found' || error.code === 'bad_request'))
+    return missing
+  const { title, advice } = errorWords(error)
+  return (
+    <Notice
+      tone="bad"
+      title={title}
+      actions={
+        <Button look="secondary" size="small" isBusy={query.isFetching} onClick={() => void query.refetch()}>
+          Try again
+        </Button>
+      }
+    >
+      {advice}
+    </Notice>
+  )
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { cookieSession, session as tabSession } from '#core/api/auth.ts'
+
+/**
+ * A sign-in as the page knows it. On the local chain its tokens live in the tab; elsewhere they are HttpOnly cookies,
+ * which no script can read, and only the times are here.
+ */
+export type KeptSession = z.output<typeof keptSession>
+
+const keptSession = z.union([
+  tabSession.extend({ keptIn: z.literal('tab') }),
+  cookieSession.extend({ keptIn: z.literal('cookie') }),
+])
+
+const KEY = 'usher.session'
+const listeners = new Set<() => void>()
+let known: { readonly text: string | null; readonly session: KeptSession | undefined } | undefined
+
+/** The session that this tab has, if any. The same object until it changes. */
+export function currentSession(): KeptSession | undefined {
+  const text = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY)
+  if (known?.text !== text) known = { text, session: parseKept(text) }
+  return known.session
+}
+
+/** Keeps a session, or forgets the one there was. */
+export function keepSession(next: KeptSession | undefined): void {
+  sessionStorage.removeItem(KEY)
+  localStorage.removeItem(KEY)
+  if (next) (next.keptIn === 'tab' ? sessionStorage : localStorage).setItem(KEY, JSON.stringify(next))
+  for (const listener of listeners) listener()
+}
+
+/** Calls `listener` at each change, those of other tabs included. Answers how to stop that. */
+export function onSessionChange(listener: () => void): () => void {
+  listeners.add(listener)
+  addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    removeEventListener('storage', listener)
+  }
+}
+
+function parseKept(text: string | null): KeptSession | undefined {
+  if (text === null) return undefined
+  try {
+    return keptSession.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import { Wallet } from 'lucide-react'
+import { type Connector, useConnect, useConnectors } from 'wagmi'
+import { demoAccounts } from '#core/chain/demo-accounts.ts'
+import { errorWords } from '../error-words.ts'
+import { Notice } from '../notice.tsx'
+import { DEMO_ID } from './demo-connector.ts'
+
+/** Every wallet that can be connected here, one button each. */
+export function WalletChoices({ onConnected }: { readonly onConnected?: () => void }) {
+  const connectors = useConnectors()
+  const connecting = useConnect()
+  const connect = (connector: Connector) =>
+    connecting.mutate({ connector }, onConnected ? { onSuccess: onConnected } : {})
+  const demo = connectors.filter((connector) => connector.id.startsWith(DEMO_ID))
+  const injected = connectors.filter((connector) => !connector.id.startsWith(DEMO_ID))
+
+  return (
+    <div className="space-y-4">
+      {connecting.error && (
+        <Notice tone="bad" title={errorWords(connecting.error).title}>
+          {errorWords(connecting.error).advice}
+        </Notice>
+      )}
+      {injected.length > 0 && (
+        <ul className="space-y-2">
+          {injected.map((connector) => (
+            <li key={connector.uid}>
+              <Choice connector={connector} onPick={connect} isBusy={connecting.isPending} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {injected.length === 0 && demo.length === 0 && (
+        <Notice title="No wallet found in this browser">
+          Install a wallet, or open this page in the browser inside your wallet app.
+        </Notice>
+      )}
+      {demo.length > 0 && (
+        <div>
+          <p className="text-sm text-ink-soft">
+            Demo wallets, on this local chain only. The choice belongs to this tab.
+          </p>
+          <ul className="mt-2 grid grid-cols-2 gap-2">
+            {demo.map((connector) => (
+              <li key={connector.uid}>
+                <Choice connector={connector} onPick={connect} isBusy={connecting.isPending} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}
+
+type ChoiceProps = {
+  readonly connector: Connector
+  readonly isBusy: boolean
+  readonly onPick: (connector: Connector) => void
+}
+
+function Choice({ connector, isBusy, onPick }: ChoiceProps) {
+  const part = demoAccounts.find((account) => connector.id === `${DEMO_ID}${account.index}`)?.part
+  return (
+    <button
+      type="button"
+      disabled={isBusy}
+      onClick={() => onPick(connector)}
+      className="flex min-h-12 w-full cursor-pointer items-center gap-3 rounded-control border border-line bg-surface px-3 py-1.5 text-left transition-colors hover:border-accent-ink disabled:opacity-55"
+    >
+      {connector.icon ? (
+        <img src={connector.icon} alt="" className="size-6 rounded" />
+      ) : (
+        <Wallet aria-hidden="true" className="size-5 shrink-0 text-accent-ink" />
+      )}
+      <span className="min-w-0">
+        <span className="block font-medium">{connector.name}</span>
+        {part && <span className="block text-sm text-ink-soft">{part}</span>}
+      </span>
+    </button>
+  )
+}
