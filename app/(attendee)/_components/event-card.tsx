@@ -1,0 +1,39 @@
+'use client'
+
+import { ArrowRight } from 'lucide-react'
+import Link from 'next/link'
+import { useChains } from 'wagmi'
+import type { Event } from '#core/api/event.ts'
+import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { formatPrice } from '#ui/event/money.ts'
+import { decideSale } from '#ui/event/sale.ts'
+import { formatMoment } from '#ui/time/event-time.ts'
+
+/** One event among others; the whole card is the link. */
+export function EventCard({ event, now }: { readonly event: Event; readonly now: number }) {
+  const [chain] = useChains()
+  const open = event.tiers.filter((tier) => decideSale(event, tier, now).kind === 'open')
+  const cheapest = open.toSorted((one, other) => Number(BigInt(one.price) - BigInt(other.price)))[0]
+  return (
+    <article className="group relative flex h-full flex-col rounded-card border border-line bg-surface p-5 shadow-card transition-colors hover:border-accent-ink">
+      <div>
+        <PhaseTag event={event} now={now} />
+      </div>
+      <h2 className="mt-4 text-xl font-semibold tracking-tight">
+        <Link href={`/events/${event.eventId}`} className="after:absolute after:inset-0 after:rounded-card">
+          {event.name}
+        </Link>
+      </h2>
+      <p className="mt-1 text-ink-soft">{formatMoment(event.doorsAt, event.timeZone)}</p>
+      <p className="mt-6 flex items-center justify-between border-t border-dashed border-line-strong pt-4 font-medium">
+        {cheapest && chain
+          ? `From ${formatPrice(cheapest.price, cheapest.currency, chain.nativeCurrency)}`
+          : 'Not on sale now'}
+        <ArrowRight
+          aria-hidden="true"
+          className="size-5 text-accent-ink transition-transform group-hover:translate-x-1"
+        />
+      </p>
+    </article>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { CalendarX } from 'lucide-react'
+import Link from 'next/link'
+import { Loaded } from '#ui/api/loaded.tsx'
+import { eventsQuery } from '#ui/api/queries.ts'
+import { Button } from '#ui/button.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+import { EventCard } from './event-card.tsx'
+
+/** Every event on show, the next doors first, the past ones last. */
+export function EventList() {
+  const query = useQuery(eventsQuery())
+  const now = useNow()
+  return (
+    <Loaded query={query} loading={<Loading />} missing={<NoEvents />}>
+      {(events) =>
+        events.length === 0 ? (
+          <NoEvents />
+        ) : (
+          <ul className="grid gap-4 sm:grid-cols-2">
+            {inOrder(events, now).map((event) => (
+              <li key={event.eventId}>
+                <EventCard event={event} now={now} />
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function inOrder<T extends { readonly doorsAt: string; readonly endsAt: string }>(
+  events: readonly T[],
+  now: number,
+): readonly T[] {
+  const isOver = (event: T) => Date.parse(event.endsAt) < now
+  return events.toSorted(
+    (one, other) => Number(isOver(one)) - Number(isOver(other)) || one.doorsAt.localeCompare(other.doorsAt),
+  )
+}
+
+function NoEvents() {
+  return (
+    <Empty
+      Icon={CalendarX}
+      title="No events yet"
+      actions={
+        <Button asChild look="secondary">
+          <Link href="/organizer">Organize one</Link>
+        </Button>
+      }
+    >
+      As soon as an organizer creates an event it stands here.
+    </Empty>
+  )
+}
+
+function Loading() {
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Skeleton label="Loading events" className="h-44" />
+      <Skeleton label="Loading events" className="h-44" />
+    </div>
+  )
+}

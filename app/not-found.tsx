@@ -1,0 +1,34 @@
+import { Compass } from 'lucide-react'
+import Link from 'next/link'
+import { Button } from '#ui/button.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Wordmark } from '#ui/mark.tsx'
+
+export default function NotFound() {
+  return (
+    <div className="mx-auto flex min-h-dvh max-w-xl flex-col px-4 py-6">
+      <Link href="/" aria-label="Usher, start page" className="self-start rounded-lg py-2">
+        <Wordmark />
+      </Link>
+      <main className="flex flex-1 flex-col justify-center">
+        <h1 className="sr-only">Page not found</h1>
+        <Empty
+          Icon={Compass}
+          title="There is no such page"
+          actions={
+            <>
+              <Button asChild>
+                <Link href="/">See events</Link>
+              </Button>
+              <Button asChild look="secondary">
+                <Link href="/tickets">My tickets</Link>
+              </Button>
+            </>
+          }
+        >
+          The link may be cut short or mistyped.
+        </Empty>
+      </main>
+    </div>
+  )
+}
