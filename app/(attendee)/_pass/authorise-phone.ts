@@ -1,0 +1,71 @@
+import type { Address, Hex } from 'viem'
+import { parseHex } from '#core/bytes.ts'
+import { type EventId, formatEventId } from '#core/event-id.ts'
+import { compressPublicKey } from '#core/p256.ts'
+import { type Authorisation, authorisationTypedData } from '#core/pass-key.ts'
+import { MAX_AFTER_END_SECONDS } from '#core/pass-key-rules.ts'
+import { packSignature } from '#core/wallet-signature.ts'
+import { webPassCrypto } from '#core/web-crypto.ts'
+import { putPassKey, type StoredPassKey } from './pass-key-store.ts'
+
+type AuthorisePhone = {
+  readonly event: EventId
+  readonly holder: Address
+  /** Unix milliseconds. */
+  readonly endsAt: number
+  readonly now: number
+  readonly signTypedData: (data: ReturnType<typeof authorisationTypedData>) => Promise<Hex>
+}
+
+/**
+ * Makes this phone's pass key, has the wallet authorise it until a day after the event, and keeps both.
+ *
+ * The key cannot leave the phone. It is kept only once the wallet has signed.
+ *
+ * @throws what `signTypedData` throws; an Error if the wallet signed with another account than the holder's.
+ */
+export async function authorisePhone(request: AuthorisePhone): Promise<StoredPassKey> {
+  const { event, holder, now, endsAt } = request
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
+    'sign',
+    'verify',
+  ])
+  const publicKey = compressPublicKey(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)))
+  if (!publicKey) throw new Error('this browser exports P-256 keys in a form of its own')
+  const authorisation: Authorisation = {
+    holder,
+    publicKey,
+    issuedAt: Math.floor(now / 1000),
+    expiresAt: Math.floor(endsAt / 1000) + MAX_AFTER_END_SECONDS,
+  }
+  const walletSignature = await request.signTypedData(authorisationTypedData(event, authorisation))
+  const key: StoredPassKey = {
+    eventId: formatEventId(event),
+    holder: holder.toLowerCase() as Address,
+    privateKey: pair.privateKey,
+    publicKey,
+    issuedAt: authorisation.issuedAt,
+    expiresAt: authorisation.expiresAt,
+    walletSignature,
+    packedSignature: await packChecked(event, authorisation, walletSignature),
+    registeredAt: undefined,
+    isRefused: false,
+  }
+  await putPassKey(key)
+  // a browser short of space would drop the key otherwise; whether it agrees is up to it
+  void navigator.storage?.persist?.()
+  return key
+}
+
+/** The signature as the full form carries it, recovered once, as a wrong parity would let somebody else in. */
+async function packChecked(
+  event: EventId,
+  authorisation: Authorisation,
+  walletSignature: Hex,
+): Promise<Uint8Array | undefined> {
+  const bytes = parseHex(walletSignature)
+  const packed = bytes && packSignature(bytes)
+  if (!packed) return undefined
+  if (await webPassCrypto.verifyAuthorisation(event, authorisation, packed)) return packed
+  return undefined
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useConnection, useSignTypedData } from 'wagmi'
+import type { Event } from '#core/api/event.ts'
+import { parseEventId } from '#core/event-id.ts'
+import { guessNow } from '#ui/time/device-clock.ts'
+import { useRightChain } from '#ui/wallet/use-right-chain.ts'
+import { authorisePhone } from './authorise-phone.ts'
+import { findPassKey, type StoredPassKey } from './pass-key-store.ts'
+import { registerPassKey } from './register-pass-key.ts'
+
+const RETRY_MS = 5_000
+
+/**
+ * This phone's pass key for a holder's tickets of an event: finds it, makes it, and has the registry acknowledge it,
+ * trying again until there is an answer.
+ */
+export function usePassKey(event: Event | undefined, holder: string | undefined) {
+  const queryClient = useQueryClient()
+  const { address } = useConnection()
+  const { mutateAsync: signTypedData } = useSignTypedData()
+  const toRightChain = useRightChain()
+  const queryKey = ['pass-key', event?.eventId, holder]
+
+  const stored = useQuery({
+    queryKey,
+    // IndexedDB answers without network; null, as a query may not answer undefined
+    queryFn: async () => (event && holder ? ((await findPassKey(event.eventId, holder)) ?? null) : null),
+    enabled: event !== undefined && holder !== undefined,
+    networkMode: 'always',
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const key = stored.data ?? undefined
+  const keep = (next: StoredPassKey) => queryClient.setQueryData(queryKey, next)
+
+  const authorising = useMutation({
+    mutationFn: async () => {
+      const id = event && parseEventId(event.eventId)
+      if (!id || !address) throw new Error('authorising a phone needs an event and a wallet')
+      await toRightChain()
+      return authorisePhone({
+        event: id,
+        holder: address,
+        endsAt: Date.parse(event.endsAt),
+        now: guessNow(),
+        signTypedData: (data) => signTypedData(data),
+      })
+    },
+    onSuccess: keep,
+  })
+
+  const isPending = key !== undefined && key.registeredAt === undefined && !key.isRefused
+  const registering = useQuery({
+    queryKey: ['register-pass-key', event?.eventId, holder, key?.issuedAt],
+    queryFn: async () => {
+      if (!key) return null
+      const answered = await registerPassKey(key)
+      keep(answered)
+      return answered.registeredAt ?? null
+    },
+    enabled: isPending,
+    retry: false,
+    refetchInterval: isPending ? RETRY_MS : false,
+  })
+
+  return {
+    key,
+    isLoading: stored.isPending,
+    authorise: authorising.mutate,
+    isAuthorising: authorising.isPending,
+    authoriseError: authorising.error,
+    registerError: isPending ? registering.error : null,
+  }
+}

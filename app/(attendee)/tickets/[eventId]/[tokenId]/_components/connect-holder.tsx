@@ -1,0 +1,51 @@
+'use client'
+
+import { ArrowLeftRight, Wallet } from 'lucide-react'
+import { useConnection, useDisconnect } from 'wagmi'
+import { Button } from '#ui/button.tsx'
+import { Address } from '#ui/wallet/address.tsx'
+import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
+
+type ConnectHolderProps = {
+  /** Another wallet than the holder's is connected. */
+  readonly isOther: boolean
+  readonly holder: string
+}
+
+/** Asks for the wallet that holds the ticket. */
+export function ConnectHolder({ isOther, holder }: ConnectHolderProps) {
+  const { address } = useConnection()
+  const disconnecting = useDisconnect()
+  const Icon = isOther ? ArrowLeftRight : Wallet
+  return (
+    <div className="px-2 py-3">
+      <Icon aria-hidden="true" className="size-8 text-accent-ink" strokeWidth={1.75} />
+      <h2 className="mt-3 text-xl font-semibold tracking-tight">
+        {isOther ? 'Another wallet holds this ticket' : 'Is this your ticket?'}
+      </h2>
+      <p className="mt-2 mb-5 text-ink-soft">
+        It is held by <Address value={holder} className="font-medium text-ink" />.{' '}
+        {isOther && address ? (
+          <>
+            You are connected with <Address value={address} className="font-medium text-ink" />. Connect the
+            holder’s wallet to get the code.
+          </>
+        ) : (
+          'Connect that wallet to get your code.'
+        )}
+      </p>
+      {isOther ? (
+        <Button
+          look="secondary"
+          className="w-full"
+          isBusy={disconnecting.isPending}
+          onClick={() => disconnecting.mutate({})}
+        >
+          Connect another wallet
+        </Button>
+      ) : (
+        <WalletChoices />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+
+import { CircleCheck, CloudOff, DoorClosed, TriangleAlert } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { Event } from '#core/api/event.ts'
+import type { Ticket } from '#core/api/ticket.ts'
+import { parseEventId } from '#core/event-id.ts'
+import { Button } from '#ui/button.tsx'
+import { CountdownRing } from '#ui/countdown-ring.tsx'
+import { errorWords } from '#ui/error-words.ts'
+import { usePublicConfig } from '#ui/public-config.tsx'
+import { QrCode } from '#ui/qr-code.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { formatMoment } from '#ui/time/event-time.ts'
+import { useWakeLock } from '#ui/use-wake-lock.ts'
+import type { StoredPassKey } from '../../../../_pass/pass-key-store.ts'
+import { useRotatingPass } from '../../../../_pass/use-rotating-pass.ts'
+
+type PassDisplayProps = {
+  readonly event: Event
+  readonly ticket: Ticket
+  readonly passKey: StoredPassKey
+  readonly areDoorsOpen: boolean
+  readonly registerError: Error | null
+}
+
+/** The rotating code. It needs no network: the phone signs each one itself. */
+export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerError }: PassDisplayProps) {
+  const { passPrefix, chainId } = usePublicConfig()
+  const [isFullAsked, setFullAsked] = useState(false)
+  const id = useMemo(
+    () => parseEventId(event.eventId) ?? { chainId, contract: '0x' as const },
+    [event, chainId],
+  )
+  const shown = useRotatingPass({
+    event: id,
+    tokenId: BigInt(ticket.tokenId),
+    key: passKey,
+    prefix: passPrefix,
+    periodSeconds: event.passPeriodSeconds,
+    isFullAsked,
+  })
+  useWakeLock(true)
+
+  if (!shown) return <Skeleton label="Making your code" className="aspect-square" />
+  return (
+    <div>
+      <QrCode
+        text={shown.text}
+        label="Your entry code. Hold it in front of the scanner."
+        className="aspect-square w-full rounded-control"
+      />
+      <div className="mt-3 flex items-center gap-4 px-2">
+        <CountdownRing secondsLeft={shown.secondsLeft} seconds={event.passPeriodSeconds} />
+        <p className="min-w-0 flex-1">
+          <span className="block font-medium">A new code every {event.passPeriodSeconds} seconds</span>
+          <span className="block text-ink-soft">Screenshots of it do not let anybody in.</span>
+        </p>
+      </div>
+      <div className="mt-3 space-y-3 px-2">
+        {!areDoorsOpen && (
+          <Line Icon={DoorClosed}>
+            Doors open {formatMoment(event.doorsAt, event.timeZone)}. Your phone is ready.
+          </Line>
+        )}
+        <Acknowledgement passKey={passKey} error={registerError} />
+        {passKey.registeredAt !== undefined && passKey.packedSignature && (
+          <Button
+            look="quiet"
+            size="small"
+            className="-mx-3"
+            aria-pressed={isFullAsked}
+            onClick={() => setFullAsked(!isFullAsked)}
+          >
+            {isFullAsked ? 'Back to the small code' : 'The gate does not know my phone'}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+type AcknowledgementProps = { readonly passKey: StoredPassKey; readonly error: Error | null }
+
+function Acknowledgement({ passKey, error }: AcknowledgementProps) {
+  if (passKey.registeredAt !== undefined) {
+    return <Line Icon={CircleCheck}>The gate knows this phone. It also works without network.</Line>
+  }
+  if (passKey.packedSignature) {
+    return (
+      <Line Icon={CloudOff}>
+        The gate has not heard of this phone yet, so the code carries your wallet's signature itself. It
+        works.
+      </Line>
+    )
+  }
+  return (
+    <Line Icon={TriangleAlert}>
+      This phone is not registered yet, and a smart account's code works only then.{' '}
+      {error ? errorWords(error).advice : 'Trying…'}
+    </Line>
+  )
+}
+
+function Line({ Icon, children }: { readonly Icon: typeof CircleCheck; readonly children: React.ReactNode }) {
+  return (
+    <p role="status" className="flex items-start gap-2.5 text-ink-soft">
+      <Icon aria-hidden="true" className="mt-0.5 size-5 shrink-0" />
+      <span>{children}</span>
+    </p>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { SearchX } from 'lucide-react'
+import Link from 'next/link'
+import type { Event } from '#core/api/event.ts'
+import type { Ticket } from '#core/api/ticket.ts'
+import { Loaded } from '#ui/api/loaded.tsx'
+import { eventQuery, ticketQuery } from '#ui/api/queries.ts'
+import { Button } from '#ui/button.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { useSession } from '#ui/session/use-session.ts'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+import { TicketFacts } from './ticket-facts.tsx'
+import { TicketStub } from './ticket-stub.tsx'
+
+/** One ticket: its pass as large as the phone allows, and what there is to know about it. */
+export function TicketView({ eventId, tokenId }: { readonly eventId: string; readonly tokenId: string }) {
+  const { session } = useSession()
+  const event = useQuery(eventQuery(eventId))
+  const ticket = useQuery(ticketQuery(eventId, tokenId, session))
+  const loading = <Skeleton label="Loading the ticket" className="mx-auto h-[32rem] max-w-md" />
+  return (
+    <Loaded query={event} loading={loading} missing={<Missing />}>
+      {(known) => (
+        <Loaded query={ticket} loading={loading} missing={<Missing />}>
+          {(held) => <Details event={known} ticket={held} />}
+        </Loaded>
+      )}
+    </Loaded>
+  )
+}
+
+function Details({ event, ticket }: { readonly event: Event; readonly ticket: Ticket }) {
+  const now = useNow(5_000)
+  return (
+    <div className="mx-auto grid max-w-4xl items-start gap-8 lg:grid-cols-[26rem_1fr] lg:gap-12">
+      <div>
+        <header className="mb-4 flex items-start justify-between gap-4">
+          <h1 className="text-2xl font-semibold tracking-tight">{event.name}</h1>
+          <PhaseTag event={event} now={now} />
+        </header>
+        <TicketStub event={event} ticket={ticket} now={now} />
+      </div>
+      <TicketFacts event={event} ticket={ticket} />
+    </div>
+  )
+}
+
+function Missing() {
+  return (
+    <Empty
+      Icon={SearchX}
+      title="No such ticket"
+      actions={
+        <Button asChild>
+          <Link href="/tickets">My tickets</Link>
+        </Button>
+      }
+    >
+      Bought it just now? It appears here a few seconds after its block.
+    </Empty>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { Ticket } from 'lucide-react'
+import Link from 'next/link'
+import type { Address } from 'viem'
+import { useConnection } from 'wagmi'
+import { Loaded } from '#ui/api/loaded.tsx'
+import { eventQuery, heldTicketsQuery } from '#ui/api/queries.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
+import { TicketRow } from './ticket-row.tsx'
+
+/** The tickets of the connected wallet, or the way to connect one. */
+export function TicketList() {
+  const { address, status } = useConnection()
+  if (address) return <Held holder={address} />
+  if (status === 'reconnecting') return <Skeleton label="Looking for your wallet" />
+  return (
+    <Card className="max-w-md">
+      <h2 className="mb-1 text-lg font-semibold">Which wallet holds your tickets?</h2>
+      <p className="mb-4 text-ink-soft">Connecting only shows us its address. It costs nothing.</p>
+      <WalletChoices />
+    </Card>
+  )
+}
+
+function Held({ holder }: { readonly holder: Address }) {
+  const query = useQuery(heldTicketsQuery(holder))
+  const ids = [...new Set(query.data?.map((ticket) => ticket.eventId))]
+  const events = useQueries({ queries: ids.map((id) => eventQuery(id)) })
+  const now = useNow()
+  return (
+    <Loaded query={query} loading={<Skeleton label="Loading your tickets" />} missing={<None />}>
+      {(tickets) =>
+        tickets.length === 0 ? (
+          <None />
+        ) : (
+          <ul className="grid gap-4 sm:grid-cols-2">
+            {tickets.map((ticket) => (
+              <li key={`${ticket.eventId}/${ticket.tokenId}`}>
+                <TicketRow
+                  ticket={ticket}
+                  event={events.find((event) => event.data?.eventId === ticket.eventId)?.data}
+                  now={now}
+                />
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function None() {
+  return (
+    <Empty
+      Icon={Ticket}
+      title="No tickets in this wallet"
+      actions={
+        <Button asChild>
+          <Link href="/">See events</Link>
+        </Button>
+      }
+    >
+      Bought one just now? It appears here a few seconds after its block. Bought with another wallet? Connect
+      that one.
+    </Empty>
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { Ban, ChevronRight } from 'lucide-react'
+import Link from 'next/link'
+import type { Event } from '#core/api/event.ts'
+import type { HeldTicket } from '#core/api/ticket.ts'
+import { numberOf } from '#core/token-id.ts'
+import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { Tag } from '#ui/tag.tsx'
+import { formatMoment } from '#ui/time/event-time.ts'
+
+type TicketRowProps = {
+  readonly ticket: HeldTicket
+  /** Undefined while it is being loaded. */
+  readonly event: Event | undefined
+  readonly now: number
+}
+
+/** One ticket among others; the whole row is the link. */
+export function TicketRow({ ticket, event, now }: TicketRowProps) {
+  const tier = event?.tiers.find((each) => each.tierId === ticket.tierId)
+  return (
+    <article className="relative flex items-center gap-4 rounded-card border border-line bg-surface p-4 shadow-card transition-colors hover:border-accent-ink">
+      <div className="grid size-14 shrink-0 place-items-center rounded-control bg-accent-wash text-center leading-tight text-accent-ink">
+        <span className="text-lg font-semibold tabular-nums">
+          <span className="sr-only">Number </span>
+          {numberOf(BigInt(ticket.tokenId))}
+        </span>
+      </div>
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate font-semibold">
+          <Link
+            href={`/tickets/${ticket.eventId}/${ticket.tokenId}`}
+            className="after:absolute after:inset-0 after:rounded-card"
+          >
+            {event?.name ?? 'Ticket'}
+          </Link>
+        </h2>
+        <p className="truncate text-ink-soft">
+          {[tier?.name, event && formatMoment(event.doorsAt, event.timeZone)].filter(Boolean).join(' · ')}
+        </p>
+        <p className="mt-1.5">
+          {ticket.status !== 'valid' ? (
+            <Tag tone="bad" Icon={Ban}>
+              {ticket.status === 'void' ? 'Void' : 'Refunded'}
+            </Tag>
+          ) : (
+            event && <PhaseTag event={event} now={now} />
+          )}
+        </p>
+      </div>
+      <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-ink-soft" />
+    </article>
+  )
+}
