@@ -1,0 +1,82 @@
+import type { ScanAnswer } from '#core/api/scan.ts'
+import { ApiProblem } from '#ui/api/client.ts'
+import type { ScanStore, WaitingScan } from './scan-store.ts'
+
+/** What became of a scan: the server's answer, or a problem that sending it again cannot mend. */
+export type ScanOutcome =
+  | { readonly kind: 'answer'; readonly answer: ScanAnswer }
+  | { readonly kind: 'problem'; readonly problem: ApiProblem }
+
+/** Why a scan is still unanswered after a try. */
+export type Delay = 'unreachable' | 'signed_out' | 'rate_limited'
+
+export type ScanSender = {
+  /**
+   * Keeps the scan, then sends it again and again, with the same nonce, until there is an outcome. `onDelay` hears
+   * of each try that brought none.
+   */
+  readonly send: (scan: WaitingScan, onDelay?: (delay: Delay) => void) => Promise<ScanOutcome>
+  /** Tries at once what is waiting for its next try: the network is back, or somebody has signed in. */
+  readonly hurry: () => void
+}
+
+type Ports = {
+  readonly store: ScanStore
+  /** One try. Throws ApiProblem or ApiUnreachable. */
+  readonly post: (scan: WaitingScan) => Promise<ScanAnswer>
+}
+
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 8_000
+
+/** Makes the part of a scanner that gets scans answered. */
+export function createScanSender({ store, post }: Ports): ScanSender {
+  const sleepers = new Set<() => void>()
+
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer)
+        sleepers.delete(wake)
+        resolve()
+      }
+      const timer = setTimeout(wake, ms)
+      sleepers.add(wake)
+    })
+
+  const send: ScanSender['send'] = async (scan, onDelay) => {
+    await store.put(scan)
+    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+      const tried = await tryOnce(scan, post)
+      if (tried.kind !== 'delay') {
+        await store.remove(scan.request.nonce)
+        return tried
+      }
+      onDelay?.(tried.delay)
+      await sleep(Math.max(wait, tried.atLeastMs))
+    }
+  }
+
+  return {
+    send,
+    hurry: () => {
+      for (const wake of [...sleepers]) wake()
+    },
+  }
+}
+
+type Tried = ScanOutcome | { readonly kind: 'delay'; readonly delay: Delay; readonly atLeastMs: number }
+
+async function tryOnce(scan: WaitingScan, post: Ports['post']): Promise<Tried> {
+  try {
+    return { kind: 'answer', answer: await post(scan) }
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) return { kind: 'delay', delay: 'unreachable', atLeastMs: 0 }
+    if (error.code === 'unauthenticated') return { kind: 'delay', delay: 'signed_out', atLeastMs: 0 }
+    if (error.code === 'rate_limited') {
+      return { kind: 'delay', delay: 'rate_limited', atLeastMs: (error.retryAfterSeconds ?? 1) * 1000 }
+    }
+    if (error.status >= 500) return { kind: 'delay', delay: 'unreachable', atLeastMs: 0 }
+    return { kind: 'problem', problem: error }
+  }
+}

@@ -1,0 +1,122 @@
+'use client'
+
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { ScanLine, UserX } from 'lucide-react'
+import { useState } from 'react'
+import type { Event } from '#core/api/event.ts'
+import { Loaded } from '#ui/api/loaded.tsx'
+import { eventQuery, meQuery } from '#ui/api/queries.ts'
+import { Button } from '#ui/button.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { phaseOf } from '#ui/event/event-phase.tsx'
+import { SelectField } from '#ui/field.tsx'
+import { signOut } from '#ui/session/sign-in.ts'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { formatMoment } from '#ui/time/event-time.ts'
+import { useNow } from '#ui/time/use-now.ts'
+import { unlockSound } from '../../_scanner/feedback.ts'
+import type { Post } from '../../_scanner/post.ts'
+import { GateFrame } from './gate-frame.tsx'
+
+type ChoosePostProps = { readonly staff: string; readonly onChoose: (post: Post) => void }
+
+/** Second step at the gate, once per shift: which event, which gate, which list. */
+export function ChoosePost({ staff, onChoose }: ChoosePostProps) {
+  const me = useQuery(meQuery(staff))
+  const ids = [...new Set(me.data?.roles.map((role) => role.eventId))]
+  const events = useQueries({ queries: ids.map((id) => eventQuery(id)) })
+  const known = events.flatMap((event) => (event.data ? [event.data] : []))
+  const isLoading = known.length === 0 && events.some((event) => event.isPending)
+  const loading = <Skeleton label="Loading your events" className="h-64" />
+  return (
+    <GateFrame title="Where do you stand?" lead="Chosen once, kept for this shift.">
+      <Loaded query={me} loading={loading} missing={<NoEvents />}>
+        {() => {
+          if (isLoading) return loading
+          return known.length === 0 ? <NoEvents /> : <Choice events={known} onChoose={onChoose} />
+        }}
+      </Loaded>
+    </GateFrame>
+  )
+}
+
+type ChoiceProps = { readonly events: readonly Event[]; readonly onChoose: (post: Post) => void }
+
+function Choice({ events, onChoose }: ChoiceProps) {
+  const now = useNow()
+  const sorted = events.toSorted((one, other) => rank(one, now) - rank(other, now))
+  const [eventId, setEventId] = useState<string>()
+  const [gateId, setGateId] = useState<string>()
+  const [listId, setListId] = useState<string>()
+  const event = sorted.find((each) => each.eventId === eventId) ?? sorted[0]
+  const gate = event?.gates.find((each) => each.gateId === gateId) ?? event?.gates[0]
+  const lists = event?.lists.filter((list) => gate?.listIds.includes(list.listId)) ?? []
+  const list = lists.find((each) => each.listId === listId) ?? lists[0]
+  if (!event || !gate || !list) return <NoEvents />
+
+  const start = () => {
+    // the tap that browsers ask for before a page may make sounds
+    unlockSound()
+    onChoose({ eventId: event.eventId, gateId: gate.gateId, listId: list.listId })
+  }
+  return (
+    <div className="space-y-5">
+      <SelectField
+        label="Event"
+        value={event.eventId}
+        onChange={(change) => setEventId(change.target.value)}
+        hint={`Doors ${formatMoment(event.doorsAt, event.timeZone)}`}
+      >
+        {sorted.map((each) => (
+          <option key={each.eventId} value={each.eventId}>
+            {each.name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField label="Gate" value={gate.gateId} onChange={(change) => setGateId(change.target.value)}>
+        {event.gates.map((each) => (
+          <option key={each.gateId} value={each.gateId}>
+            {each.name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label="Check-in list"
+        value={list.listId}
+        onChange={(change) => setListId(change.target.value)}
+        hint="Which tickets are let in here, and how often."
+      >
+        {lists.map((each) => (
+          <option key={each.listId} value={each.listId}>
+            {each.name}
+          </option>
+        ))}
+      </SelectField>
+      <Button size="large" className="w-full" onClick={start}>
+        <ScanLine aria-hidden="true" className="size-5" /> Start scanning
+      </Button>
+    </div>
+  )
+}
+
+/** Open doors first, then what is ahead, then the rest. */
+function rank(event: Event, now: number): number {
+  const order = { doors_open: 0, ahead: 1, over: 2, canceled: 3 } as const
+  return order[phaseOf(event, now)]
+}
+
+function NoEvents() {
+  return (
+    <Empty
+      Icon={UserX}
+      title="You are on no staff list"
+      actions={
+        <Button look="secondary" onClick={() => void signOut()}>
+          Sign in with another wallet
+        </Button>
+      }
+    >
+      Ask the organizer to add this wallet as a steward, then reload this page.
+    </Empty>
+  )
+}

@@ -1,0 +1,133 @@
+'use client'
+
+import {
+  Flashlight,
+  FlashlightOff,
+  History,
+  ImageUp,
+  Keyboard,
+  LogIn,
+  LogOut,
+  type LucideIcon,
+  SwitchCamera,
+} from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { Event } from '#core/api/event.ts'
+import type { Direction } from '#core/api/scan.ts'
+import { classNames } from '#ui/class-names.ts'
+import { Segmented } from '#ui/segmented.tsx'
+import type { CodeReader } from '../../_scanner/code-reader.ts'
+import type { Scanned } from '../../_scanner/gate-state.ts'
+import type { Camera } from '../../_scanner/use-camera.ts'
+import { CodeEntry } from './code-entry.tsx'
+import { ScanHistory } from './scan-history.tsx'
+
+const DIRECTIONS = [
+  { value: 'entry', label: 'Entry', Icon: LogIn },
+  { value: 'exit', label: 'Exit', Icon: LogOut },
+] as const satisfies readonly { value: Direction; label: string; Icon: LucideIcon }[]
+
+type ControlsProps = {
+  readonly event: Event
+  readonly camera: Camera
+  readonly reader: CodeReader | undefined
+  readonly history: readonly Scanned[]
+  readonly direction: Direction
+  readonly onDirection: (direction: Direction) => void
+  /** A code that did not come through the camera. */
+  readonly onText: (text: string) => void
+}
+
+/** Below the camera, in reach of the thumb: direction, the other ways to read a code, and the last scans. */
+export function Controls(props: ControlsProps) {
+  const { event, camera, reader, history, direction, onDirection, onText } = props
+  const [panel, setPanel] = useState<'none' | 'code' | 'history'>('none')
+  const [trouble, setTrouble] = useState<string>()
+  const picture = useRef<HTMLInputElement>(null)
+
+  const toggle = (next: 'code' | 'history') => setPanel(panel === next ? 'none' : next)
+  const readPicture = async (file: File | undefined) => {
+    setTrouble(undefined)
+    const texts = file && reader ? await readFile(file, reader) : []
+    if (texts[0] === undefined) setTrouble('No code found in that picture.')
+    else onText(texts[0])
+  }
+  return (
+    <footer className="border-t border-line bg-paper pb-[env(safe-area-inset-bottom)]">
+      {panel === 'code' && <CodeEntry onText={onText} onClose={() => setPanel('none')} />}
+      {panel === 'history' && <ScanHistory history={history} event={event} />}
+      {trouble && (
+        <p role="alert" className="px-4 pt-3 font-medium text-warn-ink">
+          {trouble}
+        </p>
+      )}
+      <div className="mx-auto flex max-w-2xl flex-col gap-2 px-4 py-3">
+        <Segmented
+          label="Direction"
+          options={DIRECTIONS}
+          value={direction}
+          onChange={onDirection}
+          className="w-full"
+        />
+        <div className="flex justify-between">
+          <Tool Icon={Keyboard} label="Type" isOn={panel === 'code'} onClick={() => toggle('code')} />
+          <Tool Icon={ImageUp} label="Picture" onClick={() => picture.current?.click()} />
+          <Tool Icon={SwitchCamera} label="Camera" onClick={camera.change} />
+          {camera.torch !== undefined && (
+            <Tool
+              Icon={camera.torch ? FlashlightOff : Flashlight}
+              label="Light"
+              isOn={camera.torch}
+              onClick={camera.toggleTorch}
+            />
+          )}
+          <Tool Icon={History} label="Last" isOn={panel === 'history'} onClick={() => toggle('history')} />
+        </div>
+        <input
+          ref={picture}
+          type="file"
+          accept="image/*"
+          aria-label="Picture of a code"
+          hidden
+          onChange={(change) => {
+            void readPicture(change.target.files?.[0])
+            change.target.value = ''
+          }}
+        />
+      </div>
+    </footer>
+  )
+}
+
+/** Texts of the codes in a picture; none if it is no picture. */
+async function readFile(file: File, reader: CodeReader): Promise<readonly string[]> {
+  try {
+    return await reader.read(await createImageBitmap(file))
+  } catch {
+    return []
+  }
+}
+
+type ToolProps = {
+  readonly Icon: LucideIcon
+  readonly label: string
+  readonly isOn?: boolean
+  readonly onClick: () => void
+}
+
+function Tool({ Icon, label, isOn, onClick }: ToolProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onClick}
+      className={classNames(
+        'flex min-h-14 min-w-16 cursor-pointer flex-col items-center justify-center gap-1 rounded-control text-sm font-medium',
+        isOn ? 'bg-accent-wash text-accent-ink' : 'text-ink-soft hover:text-ink',
+      )}
+    >
+      <Icon aria-hidden="true" className="size-5" />
+      {label}
+    </button>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { useState } from 'react'
+import { useSession } from '#ui/session/use-session.ts'
+import { useIsHydrated } from '#ui/use-is-hydrated.ts'
+import { loadPost, type Post, savePost } from '../../_scanner/post.ts'
+import { deviceId } from '../../_scanner/random-bits.ts'
+import { ChoosePost } from './choose-post.tsx'
+import { GateFrame } from './gate-frame.tsx'
+import { GateSignIn } from './gate-sign-in.tsx'
+import { ScanStage } from './scan-stage.tsx'
+
+/** The scanner: sign in, choose the post once, then scan. */
+export function GateApp() {
+  const isHydrated = useIsHydrated()
+  return isHydrated ? <Stages /> : <GateFrame title="Scan at a gate" lead="Getting ready…" />
+}
+
+function Stages() {
+  const { session, signIn, isSigningIn, error } = useSession(deviceId)
+  const [post, setPost] = useState(loadPost)
+
+  const choose = (next: Post | undefined) => {
+    savePost(next)
+    setPost(next)
+  }
+  if (!session) return <GateSignIn onSignIn={() => signIn()} isBusy={isSigningIn} error={error} />
+  if (!post) return <ChoosePost staff={session.address} onChoose={choose} />
+  return (
+    <ScanStage
+      key={`${post.eventId}/${session.address}`}
+      post={post}
+      staff={session.address}
+      onLeave={() => choose(undefined)}
+    />
+  )
+}

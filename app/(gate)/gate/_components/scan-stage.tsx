@@ -1,0 +1,88 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { SearchX } from 'lucide-react'
+import { useState } from 'react'
+import type { Direction } from '#core/api/scan.ts'
+import { Loaded } from '#ui/api/loaded.tsx'
+import { eventQuery } from '#ui/api/queries.ts'
+import { Button } from '#ui/button.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useWakeLock } from '#ui/use-wake-lock.ts'
+import { unlockSound } from '../../_scanner/feedback.ts'
+import type { Post } from '../../_scanner/post.ts'
+import { useCamera } from '../../_scanner/use-camera.ts'
+import { useCodeReader } from '../../_scanner/use-code-reader.ts'
+import { useGateScanner } from '../../_scanner/use-gate-scanner.ts'
+import { useWatch } from '../../_scanner/use-watch.ts'
+import { useWedge } from '../../_scanner/use-wedge.ts'
+import { CameraView } from './camera-view.tsx'
+import { Controls } from './controls.tsx'
+import { GateBar } from './gate-bar.tsx'
+import { VerdictBoundary } from './verdict-boundary.tsx'
+import { VerdictScreen } from './verdict-screen.tsx'
+
+type ScanStageProps = { readonly post: Post; readonly staff: string; readonly onLeave: () => void }
+
+/** Third step at the gate, and the whole shift: camera, verdict, next. */
+export function ScanStage({ post, staff, onLeave }: ScanStageProps) {
+  const query = useQuery(eventQuery(post.eventId))
+  const { scanner, state } = useGateScanner(post, staff)
+  const [direction, setDirection] = useState<Direction>('entry')
+  const camera = useCamera()
+  const reader = useCodeReader()
+  useWatch(camera, reader, scanner.see)
+  useWedge(scanner.enter)
+  useWakeLock(true)
+
+  const turn = (next: Direction) => {
+    scanner.setDirection(next)
+    setDirection(next)
+  }
+  return (
+    // a first touch anywhere lets the page make sounds, also after a reload
+    <div onPointerDownCapture={unlockSound} className="fixed inset-0 flex flex-col overflow-hidden">
+      <Loaded
+        query={query}
+        loading={<Skeleton label="Loading the event" className="m-4 h-16" />}
+        missing={<Gone onLeave={onLeave} />}
+      >
+        {(event) => (
+          <>
+            <GateBar event={event} post={post} waiting={state.waiting} onLeave={onLeave} />
+            <CameraView camera={camera} isReaderReady={reader !== undefined} direction={direction} />
+            <Controls
+              event={event}
+              camera={camera}
+              reader={reader}
+              history={state.history}
+              direction={direction}
+              onDirection={turn}
+              onText={scanner.enter}
+            />
+            <VerdictBoundary key={state.view.kind === 'ready' ? 0 : state.view.id}>
+              <VerdictScreen view={state.view} event={event} onDismiss={scanner.dismiss} />
+            </VerdictBoundary>
+          </>
+        )}
+      </Loaded>
+    </div>
+  )
+}
+
+function Gone({ onLeave }: { readonly onLeave: () => void }) {
+  return (
+    <Empty
+      Icon={SearchX}
+      title="This event is not there any more"
+      actions={
+        <Button look="secondary" onClick={onLeave}>
+          Choose another
+        </Button>
+      }
+    >
+      The chain may have been started anew. Choose event and gate again.
+    </Empty>
+  )
+}

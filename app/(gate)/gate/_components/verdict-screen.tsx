@@ -1,0 +1,165 @@
+'use client'
+
+import { CircleCheck, CircleHelp, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react'
+import { useEffect } from 'react'
+import type { Event } from '#core/api/event.ts'
+import type { ScanAnswer } from '#core/api/scan.ts'
+import { numberOf } from '#core/token-id.ts'
+import { classNames } from '#ui/class-names.ts'
+import { errorWords } from '#ui/error-words.ts'
+import { formatClock } from '#ui/time/event-time.ts'
+import { type Signal, signal } from '../../_scanner/feedback.ts'
+import type { GateView, Scanned } from '../../_scanner/gate-state.ts'
+import type { Delay } from '../../_scanner/scan-sender.ts'
+import { REASON_WORDS, UNDECIDED_REASONS } from './reason-words.ts'
+
+type Face = {
+  readonly signal: Signal
+  readonly over: string
+  readonly word: string
+  readonly sentence: string
+  readonly answer?: ScanAnswer
+}
+
+const LOOKS: Record<Signal, { readonly Icon: LucideIcon; readonly colours: string }> = {
+  admit: { Icon: CircleCheck, colours: 'bg-admit text-on-admit' },
+  refuse: { Icon: CircleX, colours: 'bg-refuse text-on-refuse' },
+  attention: { Icon: CircleHelp, colours: 'bg-attention text-on-attention' },
+}
+
+/** An admission needs no more reading than this; everything else stays until the next code or a tap. */
+const ADMIT_STAYS_MS = 3_000
+
+type VerdictScreenProps = {
+  readonly view: GateView
+  readonly event: Event
+  /** The same function from render to render. */
+  readonly onDismiss: () => void
+}
+
+/**
+ * The answer over the whole screen: colour, icon, word, sentence, sound and vibration. The camera runs on behind it,
+ * and the next code replaces it at once.
+ */
+export function VerdictScreen({ view, event, onDismiss }: VerdictScreenProps) {
+  const face = toFace(view)
+  const kind = face?.signal
+  const id = view.kind === 'ready' ? 0 : view.id
+
+  useEffect(() => {
+    if (!kind) return
+    signal(kind)
+    if (kind !== 'admit') return
+    const timer = setTimeout(onDismiss, ADMIT_STAYS_MS)
+    return () => clearTimeout(timer)
+  }, [kind, id, onDismiss])
+
+  if (view.kind === 'checking') return <Checking />
+  return (
+    <div aria-live="assertive">
+      {face && (
+        <button
+          type="button"
+          data-verdict={face.signal}
+          data-reason={face.answer?.reason}
+          onClick={onDismiss}
+          className={classNames(
+            'fixed inset-0 z-40 flex cursor-pointer flex-col items-center justify-center px-6 text-center',
+            LOOKS[face.signal].colours,
+          )}
+        >
+          <Face face={face} event={event} />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Face({ face, event }: { readonly face: Face; readonly event: Event }) {
+  const { Icon } = LOOKS[face.signal]
+  const { answer } = face
+  const tier = event.tiers.find((each) => each.tierId === answer?.ticket?.tierId)
+  return (
+    <>
+      <Icon aria-hidden="true" className="size-32 sm:size-40" strokeWidth={1.75} />
+      <span className="mt-5 text-xl font-medium">{face.over}</span>
+      <span className="mt-1 text-6xl leading-none font-bold tracking-tight sm:text-7xl">{face.word}</span>
+      <span className="mt-5 max-w-md text-xl text-balance sm:text-2xl">{face.sentence}</span>
+      {answer?.ticket && (
+        <span className="mt-6 rounded-full border-2 border-current px-5 py-2 text-xl font-semibold tabular-nums">
+          {tier?.name ?? `Tier ${answer.ticket.tierId}`} · No {numberOf(BigInt(answer.ticket.tokenId))}
+        </span>
+      )}
+      {answer?.first && answer.verdict === 'refuse' && (
+        <span className="mt-5 text-xl">
+          First at{' '}
+          <strong className="tabular-nums">{formatClock(answer.first.datetime, event.timeZone)}</strong>,{' '}
+          <strong>
+            {event.gates.find((gate) => gate.gateId === answer.first?.gateId)?.name ?? 'another gate'}
+          </strong>
+        </span>
+      )}
+      <span className="absolute inset-x-0 bottom-0 pb-[calc(2rem+env(safe-area-inset-bottom))] text-lg">
+        Tap, or hold up the next code
+      </span>
+    </>
+  )
+}
+
+function Checking() {
+  return (
+    <div role="status" className="fixed inset-x-0 bottom-40 z-30 flex justify-center">
+      <span className="flex items-center gap-3 rounded-full bg-surface px-6 py-3 text-lg font-medium shadow-card">
+        <LoaderCircle aria-hidden="true" className="size-6 animate-spin" /> Checking
+      </span>
+    </div>
+  )
+}
+
+function toFace(view: GateView): Face | undefined {
+  switch (view.kind) {
+    case 'ready':
+    case 'checking':
+      return undefined
+    case 'verdict':
+      return toVerdictFace(view.scanned)
+    case 'undecided':
+      return { signal: 'attention', over: 'Not decided', word: 'Wait', sentence: DELAYS[view.delay] }
+    case 'problem': {
+      const { title, advice } = errorWords(view.problem)
+      return { signal: 'attention', over: 'Not decided', word: 'Not taken', sentence: `${title}. ${advice}` }
+    }
+    case 'fault':
+      return {
+        signal: 'attention',
+        over: 'Not decided',
+        word: 'Not kept',
+        sentence: 'This device could not keep the scan, so it was not sent. Free some space, then reload.',
+      }
+  }
+}
+
+const DELAYS: Record<Delay, string> = {
+  unreachable: 'No connection: this gate cannot decide. The scan is kept and sent as soon as there is one.',
+  signed_out: 'Your sign-in has ended. Sign in again; the scan is kept.',
+  rate_limited: 'Too many scans in a minute. The scan is kept and sent in a moment.',
+}
+
+function toVerdictFace({ answer, direction }: Scanned): Face {
+  const sentence = answer.message
+  if (answer.verdict === 'admit') {
+    const isExit = direction === 'exit'
+    return {
+      signal: 'admit',
+      over: isExit ? 'Exit' : 'Welcome',
+      word: isExit ? 'Leave' : 'Admit',
+      sentence,
+      answer,
+    }
+  }
+  if (answer.reason && UNDECIDED_REASONS.includes(answer.reason)) {
+    return { signal: 'attention', over: 'Not decided', word: REASON_WORDS[answer.reason], sentence, answer }
+  }
+  const word = answer.reason ? REASON_WORDS[answer.reason] : 'No'
+  return { signal: 'refuse', over: 'Refuse', word, sentence, answer }
+}
