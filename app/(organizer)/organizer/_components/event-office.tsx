@@ -1,0 +1,61 @@
+'use client'
+
+import Link from 'next/link'
+import type { Event } from '#core/api/event.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { formatMoment } from '#ui/time/event-time.ts'
+import { useNow } from '#ui/time/use-now.ts'
+import { LiveCounts } from './live-counts.tsx'
+import { StaffList } from './staff-list.tsx'
+
+/** One event from the organizer's side. */
+export function EventOffice({ event }: { readonly event: Event }) {
+  const now = useNow()
+  return (
+    <Card className="space-y-6">
+      <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div>
+          <h2 className="text-xl font-semibold tracking-tight">{event.name}</h2>
+          <p className="text-ink-soft">{formatMoment(event.doorsAt, event.timeZone)}</p>
+        </div>
+        <PhaseTag event={event} now={now} />
+      </header>
+      <LiveCounts event={event} />
+      <div className="grid gap-8 md:grid-cols-2">
+        <Sales event={event} />
+        <StaffList eventId={event.eventId} />
+      </div>
+      <Button asChild look="secondary">
+        <Link href={`/events/${event.eventId}`}>See its public page</Link>
+      </Button>
+    </Card>
+  )
+}
+
+function Sales({ event }: { readonly event: Event }) {
+  return (
+    <section aria-label="Issued">
+      <h3 className="font-semibold">Issued</h3>
+      <ul className="mt-2 space-y-3">
+        {event.tiers.map((tier) => (
+          <li key={tier.tierId}>
+            <p className="flex justify-between gap-4">
+              <span className="truncate">{tier.name}</span>
+              <span className="tabular-nums">
+                {tier.sold} <span className="text-ink-soft">of {tier.supply}</span>
+              </span>
+            </p>
+            <progress
+              value={tier.sold}
+              max={tier.supply}
+              aria-label={`${tier.name}: ${tier.sold} of ${tier.supply} issued`}
+              className="mt-1 h-2 w-full overflow-hidden rounded-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { Event } from '#core/api/event.ts'
+import type { Counts } from '#core/api/scan.ts'
+import { watchCounts } from './watch-counts.ts'
+
+/** How many came, are inside, and were refused, as it happens. */
+export function LiveCounts({ event }: { readonly event: Event }) {
+  const [counts, setCounts] = useState<Counts>()
+  useEffect(() => {
+    const watching = new AbortController()
+    void watchCounts(event.eventId, setCounts, watching.signal)
+    return () => watching.abort()
+  }, [event.eventId])
+  return (
+    <section aria-label="At the doors now">
+      <dl className="grid grid-cols-3 gap-3">
+        <Count name="Admitted" value={counts?.admitted} />
+        <Count name="Inside" value={counts?.inside} />
+        <Count name="Refused" value={counts?.refused} />
+      </dl>
+      {counts && counts.perGate.length > 0 && (
+        <p className="mt-2 text-ink-soft">
+          {counts.perGate
+            .map(({ gateId, admitted }) => {
+              const gate = event.gates.find((each) => each.gateId === gateId)
+              return `${gate?.name ?? `Gate ${gateId}`}: ${admitted} in`
+            })
+            .join(' · ')}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Count({ name, value }: { readonly name: string; readonly value: number | undefined }) {
+  return (
+    <div className="rounded-control bg-sunken px-3 py-3 text-center">
+      <dt className="text-sm text-ink-soft">{name}</dt>
+      <dd className="text-3xl font-semibold tracking-tight tabular-nums">{value ?? '–'}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { UserMinus } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { isAddress } from 'viem'
+import { z } from 'zod'
+import { type StaffRole, staffRole } from '#core/api/auth.ts'
+import { staffMember } from '#core/api/staff.ts'
+import { Loaded } from '#ui/api/loaded.tsx'
+import { staffQuery } from '#ui/api/queries.ts'
+import { Button } from '#ui/button.tsx'
+import { errorWords } from '#ui/error-words.ts'
+import { SelectField, TextField } from '#ui/field.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { callAuthorised } from '#ui/session/authorised.ts'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { Address } from '#ui/wallet/address.tsx'
+
+const ROLES: Record<StaffRole, string> = {
+  steward: 'Steward: scans',
+  supervisor: 'Supervisor: scans and overrides',
+  manager: 'Manager: staff and numbers',
+}
+
+/** Who may scan for an event; adds and removes. */
+export function StaffList({ eventId }: { readonly eventId: string }) {
+  const query = useQuery(staffQuery(eventId))
+  const queryClient = useQueryClient()
+  const removing = useMutation({
+    mutationFn: (address: string) =>
+      callAuthorised(`/api/events/${eventId}/staff/${address}`, z.undefined(), { method: 'DELETE' }),
+    onSettled: () => queryClient.invalidateQueries(staffQuery(eventId)),
+  })
+  return (
+    <section aria-label="Staff">
+      <h3 className="font-semibold">Staff</h3>
+      {removing.error && <Trouble error={removing.error} />}
+      <Loaded query={query} loading={<Skeleton label="Loading the staff" />} missing={null}>
+        {({ staff }) => {
+          const active = staff.filter((member) => member.disabledAt === null)
+          if (active.length === 0) {
+            return (
+              <p className="mt-2 text-ink-soft">Nobody yet. Add the wallet of the first steward below.</p>
+            )
+          }
+          return (
+            <ul className="mt-1 divide-y divide-line">
+              {active.map((member) => (
+                <li key={member.address} className="flex items-center justify-between gap-3 py-2">
+                  <span className="min-w-0">
+                    <Address value={member.address} className="block" />
+                    <span className="block text-sm text-ink-soft">{ROLES[member.role].split(':')[0]}</span>
+                  </span>
+                  <Button
+                    look="quiet"
+                    size="small"
+                    aria-label={`Remove ${member.address}`}
+                    isBusy={removing.isPending && removing.variables === member.address}
+                    onClick={() => removing.mutate(member.address)}
+                  >
+                    <UserMinus aria-hidden="true" className="size-4" /> Remove
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )
+        }}
+      </Loaded>
+      <AddStaff eventId={eventId} />
+    </section>
+  )
+}
+
+function AddStaff({ eventId }: { readonly eventId: string }) {
+  const queryClient = useQueryClient()
+  const [address, setAddress] = useState('')
+  const [role, setRole] = useState<StaffRole>('steward')
+  const [hasTried, setTried] = useState(false)
+  const adding = useMutation({
+    mutationFn: () =>
+      callAuthorised(`/api/events/${eventId}/staff`, staffMember, {
+        method: 'POST',
+        body: { address, role },
+      }),
+    onSuccess: () => {
+      setAddress('')
+      setTried(false)
+      return queryClient.invalidateQueries(staffQuery(eventId))
+    },
+  })
+  const isFit = isAddress(address, { strict: false })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (isFit) adding.mutate()
+  }
+  return (
+    <form onSubmit={submit} className="mt-4 space-y-3">
+      {adding.error && <Trouble error={adding.error} />}
+      <TextField
+        label="Wallet to add"
+        value={address}
+        onChange={(change) => setAddress(change.target.value.trim())}
+        error={hasTried && !isFit ? 'An address begins with 0x and has 40 more characters.' : undefined}
+        placeholder="0x…"
+        autoComplete="off"
+        spellCheck={false}
+        className="font-mono"
+      />
+      <SelectField
+        label="Role"
+        value={role}
+        onChange={(change) => setRole(staffRole.parse(change.target.value))}
+      >
+        {staffRole.options.map((each) => (
+          <option key={each} value={each}>
+            {ROLES[each]}
+          </option>
+        ))}
+      </SelectField>
+      <Button type="submit" look="secondary" isBusy={adding.isPending}>
+        Add
+      </Button>
+    </form>
+  )
+}
+
+function Trouble({ error }: { readonly error: Error }) {
+  return (
+    <Notice tone="bad" title={errorWords(error).title} className="my-2">
+      {errorWords(error).advice}
+    </Notice>
+  )
+}
