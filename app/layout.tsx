@@ -1,5 +1,8 @@
 import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { readPublicConfig } from '#server/public-config.ts'
+import { Providers } from '#ui/providers.tsx'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -19,10 +22,14 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { readonly children: ReactNode }) {
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  // the deployment's facts are known when it runs, not when it is built
+  await connection()
   return (
     <html lang="en">
-      <body className="min-h-dvh font-sans antialiased">{children}</body>
+      <body className="min-h-dvh font-sans antialiased">
+        <Providers config={readPublicConfig()}>{children}</Providers>
+      </body>
     </html>
   )
 }

@@ -11,9 +11,9 @@ export default function NotFound() {
         <Wordmark />
       </Link>
       <main className="flex flex-1 flex-col justify-center">
-        <h1 className="sr-only">Page not found</h1>
         <Empty
           Icon={Compass}
+          level={1}
           title="There is no such page"
           actions={
             <>

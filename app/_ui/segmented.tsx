@@ -40,7 +40,7 @@ export function Segmented<T extends string>({
           value={each}
           className={classNames(
             'inline-flex min-h-10 flex-1 cursor-pointer items-center justify-center gap-2 rounded-lg px-3.5 font-medium',
-            'text-ink-soft transition-colors data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-card',
+            'text-ink-soft transition-colors data-[state=on]:bg-accent data-[state=on]:text-on-accent',
           )}
         >
           {Icon && <Icon aria-hidden="true" className="size-4" />}

@@ -14,7 +14,7 @@ export function SiteHeader({ places }: { readonly places: readonly Place[] }) {
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-paper">
       <div className="mx-auto flex h-16 max-w-5xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
-        <Link href="/" className="rounded-lg" aria-label="Usher, start page">
+        <Link href="/" className="flex rounded-lg" aria-label="Usher, start page">
           <Wordmark className="max-[26rem]:[&>span]:sr-only" />
         </Link>
         <nav aria-label="Main" className="flex flex-1 items-center gap-1">

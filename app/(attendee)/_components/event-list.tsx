@@ -55,7 +55,7 @@ function NoEvents() {
         </Button>
       }
     >
-      As soon as an organizer creates an event it stands here.
+      As soon as an organizer creates an event it appears here.
     </Empty>
   )
 }

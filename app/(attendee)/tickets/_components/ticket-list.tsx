@@ -42,7 +42,7 @@ function Held({ holder }: { readonly holder: Address }) {
         ) : (
           <ul className="grid gap-4 sm:grid-cols-2">
             {tickets.map((ticket) => (
-              <li key={`${ticket.eventId}/${ticket.tokenId}`}>
+              <li key={`${ticket.eventId}/${ticket.tokenId}`} className="min-w-0">
                 <TicketRow
                   ticket={ticket}
                   event={events.find((event) => event.data?.eventId === ticket.eventId)?.data}

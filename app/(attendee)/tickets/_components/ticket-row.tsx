@@ -36,9 +36,8 @@ export function TicketRow({ ticket, event, now }: TicketRowProps) {
             {event?.name ?? 'Ticket'}
           </Link>
         </h2>
-        <p className="truncate text-ink-soft">
-          {[tier?.name, event && formatMoment(event.doorsAt, event.timeZone)].filter(Boolean).join(' · ')}
-        </p>
+        <p className="truncate text-ink-soft">{tier?.name}</p>
+        {event && <p className="truncate text-ink-soft">{formatMoment(event.doorsAt, event.timeZone)}</p>}
         <p className="mt-1.5">
           {ticket.status !== 'valid' ? (
             <Tag tone="bad" Icon={Ban}>

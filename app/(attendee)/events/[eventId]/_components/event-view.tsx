@@ -84,6 +84,7 @@ function Missing() {
   return (
     <Empty
       Icon={SearchX}
+      level={1}
       title="No such event"
       actions={
         <Button asChild>

@@ -53,6 +53,7 @@ function Missing() {
   return (
     <Empty
       Icon={SearchX}
+      level={1}
       title="No such ticket"
       actions={
         <Button asChild>
