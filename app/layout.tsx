@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { readPublicConfig } from '#server/public-config.ts'
+import { readDeployment } from '#server/read-deployment.ts'
 import { Providers } from '#ui/providers.tsx'
 import './globals.css'
 
@@ -28,7 +28,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang="en">
       <body className="min-h-dvh font-sans antialiased">
-        <Providers config={readPublicConfig()}>{children}</Providers>
+        <Providers deployment={readDeployment()}>{children}</Providers>
       </body>
     </html>
   )

@@ -3,28 +3,29 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { WagmiProvider } from 'wagmi'
+import type { Deployment } from '#core/deployment.ts'
 import { ApiProblem } from './api/client.ts'
-import { type PublicConfig, PublicConfigProvider } from './public-config.tsx'
+import { DeploymentProvider } from './deployment.tsx'
 import { createWalletConfig } from './wallet/wallet-config.ts'
 
 const TRIES = 3
 
 /** What every page stands on: the deployment's facts, the wallet, and what was loaded. */
 export function Providers({
-  config,
+  deployment,
   children,
 }: {
-  readonly config: PublicConfig
+  readonly deployment: Deployment
   readonly children: ReactNode
 }) {
-  const [walletConfig] = useState(() => createWalletConfig(config))
+  const [walletConfig] = useState(() => createWalletConfig(deployment))
   const [queryClient] = useState(createQueryClient)
   return (
-    <PublicConfigProvider value={config}>
+    <DeploymentProvider value={deployment}>
       <WagmiProvider config={walletConfig}>
         <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
       </WagmiProvider>
-    </PublicConfigProvider>
+    </DeploymentProvider>
   )
 }
 

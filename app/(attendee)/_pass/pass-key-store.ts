@@ -45,8 +45,3 @@ export async function findPassKey(eventId: string, holder: string): Promise<Stor
 export async function putPassKey(key: StoredPassKey): Promise<void> {
   await (await database()).put('pass-keys', key)
 }
-
-/** Forgets a key; nothing can bring it back. */
-export async function forgetPassKey(eventId: string, holder: string): Promise<void> {
-  await (await database()).delete('pass-keys', [eventId, holder.toLowerCase()])
-}

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { useConnection, useSignMessage } from 'wagmi'
-import { usePublicConfig } from '../public-config.tsx'
+import { useDeployment } from '../deployment.tsx'
 import { currentSession, onSessionChange } from './session-store.ts'
 import { signIn, signOut } from './sign-in.ts'
 
@@ -14,7 +14,7 @@ import { signIn, signOut } from './sign-in.ts'
 export function useSession(deviceId?: () => string) {
   const kept = useSyncExternalStore(onSessionChange, currentSession, () => undefined)
   const { address } = useConnection()
-  const { chainId, isLocal } = usePublicConfig()
+  const { chainId, isLocal } = useDeployment()
   const { mutateAsync: signMessageAsync } = useSignMessage()
 
   const signingIn = useMutation({

@@ -3,11 +3,11 @@
 import { type Address as AddressValue, getAddress } from 'viem'
 import { demoAccounts } from '#core/chain/demo-accounts.ts'
 import { classNames } from '../class-names.ts'
-import { usePublicConfig } from '../public-config.tsx'
+import { useDeployment } from '../deployment.tsx'
 
 /** The name that an account has in the demo, where there is one. */
 export function useDemoName(address: string | undefined): string | undefined {
-  const { isLocal } = usePublicConfig()
+  const { isLocal } = useDeployment()
   if (!isLocal || address === undefined) return undefined
   return demoAccounts.find((account) => account.address === address.toLowerCase())?.name
 }

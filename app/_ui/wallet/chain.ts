@@ -1,11 +1,11 @@
 import { type Chain, defineChain } from 'viem'
 import { base, baseSepolia, hardhat, mainnet, sepolia } from 'viem/chains'
-import type { PublicConfig } from '../public-config.tsx'
+import type { Deployment } from '#core/deployment.ts'
 
 const KNOWN: readonly Chain[] = [mainnet, sepolia, base, baseSepolia, hardhat]
 
 /** The event's chain, read and written through our own server: wallets bring keys, not nodes. */
-export function toChain({ chainId, isLocal }: PublicConfig): Chain {
+export function toChain({ chainId, isLocal }: Deployment): Chain {
   const known = KNOWN.find((chain) => chain.id === chainId)
   return defineChain({
     id: chainId,

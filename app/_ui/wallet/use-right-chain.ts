@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react'
 import { useConnection, useSwitchChain } from 'wagmi'
-import { usePublicConfig } from '../public-config.tsx'
+import { useDeployment } from '../deployment.tsx'
 
 /**
  * Asks the wallet to change to the deployment's chain where it is on another one.
@@ -10,7 +10,7 @@ import { usePublicConfig } from '../public-config.tsx'
  * The answered function throws what the wallet throws, a refusal included.
  */
 export function useRightChain(): () => Promise<void> {
-  const { chainId } = usePublicConfig()
+  const { chainId } = useDeployment()
   const connection = useConnection()
   const { mutateAsync: switchChain } = useSwitchChain()
   return useCallback(async () => {

@@ -7,8 +7,8 @@ import type { Ticket } from '#core/api/ticket.ts'
 import { parseEventId } from '#core/event-id.ts'
 import { Button } from '#ui/button.tsx'
 import { CountdownRing } from '#ui/countdown-ring.tsx'
+import { useDeployment } from '#ui/deployment.tsx'
 import { errorWords } from '#ui/error-words.ts'
-import { usePublicConfig } from '#ui/public-config.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { formatMoment } from '#ui/time/event-time.ts'
@@ -26,7 +26,7 @@ type PassDisplayProps = {
 
 /** The rotating code. It needs no network: the phone signs each one itself. */
 export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerError }: PassDisplayProps) {
-  const { passPrefix, chainId } = usePublicConfig()
+  const { passPrefix, chainId } = useDeployment()
   const [isFullAsked, setFullAsked] = useState(false)
   const id = useMemo(
     () => parseEventId(event.eventId) ?? { chainId, contract: '0x' as const },

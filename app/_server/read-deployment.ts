@@ -1,0 +1,12 @@
+import type { Deployment } from '#core/deployment.ts'
+import { readServerEnvironment } from '#runtime/environment.ts'
+
+/**
+ * The public part of this process's environment. For requests, not for module scope: a build has no environment.
+ *
+ * @throws EnvironmentInvalid
+ */
+export function readDeployment(): Deployment {
+  const { chainId, factory, isLocalChain, passPrefix } = readServerEnvironment(process.env)
+  return { chainId, factory: factory.address, isLocal: isLocalChain, passPrefix }
+}
