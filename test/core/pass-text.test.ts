@@ -122,9 +122,11 @@ describe('pass text', () => {
       expect(versionOf('/'.repeat(59) + FULL_TEXT)).to.equal(12)
     })
 
-    it('is one version smaller without a prefix', () => {
-      expect(versionOf(SHORT_TEXT)).to.equal(6)
-      expect(versionOf(FULL_TEXT)).to.equal(10)
+    it('is one version smaller with hardly a prefix', () => {
+      expect(versionOf('/'.repeat(14) + SHORT_TEXT)).to.equal(6)
+      expect(versionOf('/'.repeat(15) + SHORT_TEXT)).to.equal(7)
+      expect(versionOf('/'.repeat(3) + FULL_TEXT)).to.equal(10)
+      expect(versionOf('/'.repeat(4) + FULL_TEXT)).to.equal(11)
     })
   })
 })

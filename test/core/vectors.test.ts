@@ -7,6 +7,7 @@ import { webPassCrypto } from '#core/web-crypto.ts'
 import { createNativePassCrypto } from '#runtime/crypto/pass-crypto.ts'
 import { judgeCase } from '#test/vectors/judge.ts'
 import { makeVectors } from '#test/vectors/make.ts'
+import { judgeAsOutsider } from '#test/vectors/outsider.ts'
 import type { Vectors } from '#test/vectors/shape.ts'
 
 const file = new URL('../vectors/pass-v1.json', import.meta.url)
@@ -47,6 +48,17 @@ describe('published vectors, read without our code', () => {
   it('hold these bytes, which can never change', () => {
     expect(vectors.worked).to.deep.equal(LITERALS)
     expect(vectors.eventTag).to.equal('0x24007826')
+  })
+
+  it('are judged alike by who has read docs/pass-format.md alone', () => {
+    const ofTicketStage = new Set<string | null>(REASONS.slice(REASONS.indexOf('mirror_stale')))
+    for (const vector of vectors.cases) {
+      const { name, reason, bytes } = vector
+      // the key stage says it itself where a full pass finds no owner to be tried against
+      const isSaidEarlier = reason === 'ticket_unknown' && bytes?.length === 2 + 2 * 192
+      const expected = ofTicketStage.has(reason) && !isSaidEarlier ? null : reason
+      expect(judgeAsOutsider(vectors, vector), name).to.equal(expected)
+    }
   })
 
   it('hold texts that decode to their bytes', () => {
