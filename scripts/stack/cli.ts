@@ -31,6 +31,7 @@ export async function runStack(mode: Mode): Promise<void> {
     const stack = await startStack(
       {
         project: PROJECT,
+        env: process.env,
         settings: readStartSettings(process.env),
         mode,
         openPostgres: () => startPostgres({ folder: join(folder, 'postgres') }),

@@ -10,12 +10,15 @@ export function findCommand(pid: number): string | undefined {
   return status === 0 ? stdout.trim() : undefined
 }
 
-/** Tells a process from a later one with the same number: the number and when it started. */
+/**
+ * Tells a living process from a later one with the same number: the number and when it started. Undefined when it has
+ * ended, whether or not its parent has taken note.
+ */
 export function identify(pid: number): string | undefined {
   if (process.platform === 'linux') {
-    // The name in parentheses may hold anything; the start time is the 22nd field, the 20th after it.
-    const startedAt = readProc(pid, 'stat')?.split(') ').at(-1)?.split(' ')[19]
-    return startedAt === undefined ? undefined : `${pid}@${startedAt}`
+    // The name in parentheses may hold anything; the state is the first field after it, the start time the 20th.
+    const fields = readProc(pid, 'stat')?.split(') ').at(-1)?.split(' ')
+    return fields === undefined || fields[0] === 'Z' ? undefined : `${pid}@${fields[19]}`
   }
   const { stdout, status } = spawnSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' })
   return status === 0 ? `${pid}@${stdout.trim()}` : undefined

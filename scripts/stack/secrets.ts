@@ -14,7 +14,8 @@ export function keepLocalSecrets(file: string): Secrets {
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
-function makeSecrets(): Secrets {
+/** New random secrets. */
+export function makeSecrets(): Secrets {
   const secret = () => randomBytes(48).toString('base64url')
   return { ACCESS_TOKEN_SECRET: secret(), REFRESH_TOKEN_SECRET: secret() }
 }

@@ -28,6 +28,8 @@ export type Stack = ChainPlace & {
 export type StackPlan = {
   /** The project's folder. */
   readonly project: string
+  /** The machine's environment, our variables among it; `settings` is what they come to. */
+  readonly env: NodeJS.ProcessEnv
   readonly settings: Settings
   readonly mode: Mode
   /** Starts the embedded database, when there is no DATABASE_URL. */
@@ -137,7 +139,7 @@ async function startProcesses(
 }
 
 /** What both processes read. Empty counts as none, and keeps a .env file from filling it in. */
-function toProcessEnvironment({ settings, localSecrets }: StackPlan, chain: Chain): NodeJS.ProcessEnv {
+function toProcessEnvironment({ env, settings, localSecrets }: StackPlan, chain: Chain): NodeJS.ProcessEnv {
   const isLocal = chain.demo !== undefined
   const { ACCESS_TOKEN_SECRET, REFRESH_TOKEN_SECRET } = settings
   const secrets =
@@ -145,7 +147,7 @@ function toProcessEnvironment({ settings, localSecrets }: StackPlan, chain: Chai
       ? { ACCESS_TOKEN_SECRET, REFRESH_TOKEN_SECRET }
       : localSecrets()
   return {
-    ...process.env,
+    ...env,
     ...secrets,
     HOST: settings.HOST,
     PORT: String(settings.PORT),
@@ -156,5 +158,5 @@ function toProcessEnvironment({ settings, localSecrets }: StackPlan, chain: Chai
     FACTORY_ADDRESS: chain.factory,
     FACTORY_START_BLOCK: String(chain.startBlock),
     LOCAL_CHAIN: isLocal ? '1' : '',
-  } as NodeJS.ProcessEnv
+  }
 }
