@@ -1,0 +1,103 @@
+import type { Address, Hash } from 'viem'
+
+/** An event as its logs tell it. Text is made fit for Postgres, which cannot hold U+0000. */
+export type EventRecord = {
+  readonly name: string
+  readonly symbol: string
+  readonly organizer: Address
+  /** null: the chain's native coin */
+  readonly currency: Address | null
+  readonly doorsAt: Date
+  readonly endsAt: Date
+  readonly cutOffAt: Date
+  /** seconds */
+  readonly reissueDelay: number
+  readonly renderer: Address
+  readonly contractUri: string
+  readonly status: 'active' | 'canceled'
+  readonly isSalesPaused: boolean
+  readonly createdBlock: bigint
+  readonly createdAt: Date
+}
+
+export type TierRecord = {
+  readonly name: string
+  readonly price: bigint
+  readonly supply: number
+  readonly saleStartsAt: Date
+  readonly saleEndsAt: Date
+  readonly perPayer: number
+  readonly transferPolicy: 'open' | 'gift' | 'market' | 'bound'
+  readonly resaleCapBps: number
+  readonly royaltyBps: number
+}
+
+export type TicketRecord = {
+  /** the last one when void or refunded */
+  readonly owner: Address
+  readonly status: 'valid' | 'void' | 'refunded'
+  /** null: issued free */
+  readonly pricePaid: bigint | null
+  readonly acquiredAt: Date
+  readonly acquiredBlock: bigint
+  /** block of the last mint, sale or reissue */
+  readonly settlesFromBlock: bigint
+}
+
+export type TransferRecord = {
+  readonly contract: Address
+  readonly blockNumber: bigint
+  readonly logIndex: number
+  readonly tokenId: bigint
+  readonly from: Address
+  readonly to: Address
+  readonly transactionHash: Hash
+  readonly datetime: Date
+}
+
+export type RoleRecord = {
+  readonly contract: Address
+  readonly role: 'minter' | 'gate'
+  readonly address: Address
+}
+
+/** What becomes of a row: it begins, complete, or some of its fields change. */
+export type Change<Row> =
+  | { readonly kind: 'create'; readonly row: Row }
+  | { readonly kind: 'patch'; readonly row: Partial<Row> }
+
+/**
+ * What the logs of one or more blocks, in order, come to: per row what is true after the last of them, so that a block
+ * of a thousand transfers is a handful of statements. Addresses are in lower case.
+ */
+export type Changes = {
+  readonly events: Map<Address, Change<EventRecord>>
+  readonly tiers: Map<`${Address}/${number}`, TierRecord>
+  /** how many tickets each tier has issued more */
+  readonly issued: Map<`${Address}/${number}`, number>
+  readonly tickets: Map<`${Address}/${bigint}`, Change<TicketRecord>>
+  readonly roles: Map<string, RoleRecord & { readonly isHeld: boolean }>
+  readonly transfers: TransferRecord[]
+}
+
+export function noChanges(): Changes {
+  return {
+    events: new Map(),
+    tiers: new Map(),
+    issued: new Map(),
+    tickets: new Map(),
+    roles: new Map(),
+    transfers: [],
+  }
+}
+
+/** Adds to what becomes of a row; a row that has begun among these changes stays one that begins. */
+export function patch<Key, Row>(changes: Map<Key, Change<Row>>, key: Key, fields: Partial<Row>): void {
+  const before = changes.get(key)
+  changes.set(
+    key,
+    before?.kind === 'create'
+      ? { kind: 'create', row: { ...before.row, ...fields } }
+      : { kind: 'patch', row: { ...before?.row, ...fields } },
+  )
+}

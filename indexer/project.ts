@@ -1,0 +1,213 @@
+import { type Address, type Hash, zeroAddress } from 'viem'
+import { tierOf } from '#core/token-id.ts'
+import type { ChainLog } from '#runtime/chain.ts'
+import { type Changes, type EventRecord, patch, type TicketRecord } from './changes.ts'
+import { type ArgsOf, type EventLog, parseEventLog, parseFactoryLog } from './logs.ts'
+import { toAddress, toEvent, toRole, toText, toTier, toTimes } from './settings.ts'
+
+/** A block and all its logs, those of strangers included. */
+export type BlockOfLogs = {
+  readonly number: bigint
+  /** Unix seconds */
+  readonly timestamp: bigint
+  readonly logs: readonly ChainLog[]
+}
+
+/** Where one log of an event stands. */
+type Place = {
+  readonly contract: Address
+  readonly transactionHash: Hash
+  readonly logIndex: number
+  readonly blockNumber: bigint
+  readonly at: Date
+}
+
+type PlacedLog = { readonly log: EventLog; readonly place: Place }
+
+/**
+ * Adds to `changes` what the logs of a block, in order, mean for the mirror, and answers which events were created in
+ * it. Logs of contracts that are neither the factory nor its events count for nothing.
+ *
+ * An event is known in all of the block in which the factory announces it: wherever in that block its own logs stand,
+ * they count.
+ *
+ * @param factory in lower case
+ * @param events the events created before this block, in lower case
+ */
+export function projectBlock(
+  block: BlockOfLogs,
+  factory: Address,
+  events: ReadonlySet<Address>,
+  changes: Changes,
+): readonly Address[] {
+  const created = findCreated(block, factory)
+  const logs = block.logs
+    .filter(({ address }) => events.has(address) || created.includes(address))
+    .flatMap((log) => place(block, log))
+  const prices = findPrices(logs)
+  for (const log of logs) projectLog(log, prices, changes)
+  return created
+}
+
+function findCreated(block: BlockOfLogs, factory: Address): readonly Address[] {
+  return block.logs.flatMap((log) => {
+    const parsed = log.address === factory ? parseFactoryLog(log) : undefined
+    return parsed?.eventName === 'EventCreated' ? [toAddress(parsed.args.eventContract)] : []
+  })
+}
+
+function place(block: BlockOfLogs, raw: ChainLog): readonly PlacedLog[] {
+  const log = parseEventLog(raw)
+  if (!log) return []
+  const { address: contract, transactionHash, logIndex } = raw
+  const at = new Date(Number(block.timestamp) * 1_000)
+  return [{ log, place: { contract, transactionHash, logIndex, blockNumber: block.number, at } }]
+}
+
+function projectLog({ log, place }: PlacedLog, prices: Prices, changes: Changes): void {
+  const project = projections[log.eventName] as Projection<unknown>
+  project?.(log.args, { place, prices, changes })
+}
+
+type Context = { readonly place: Place; readonly prices: Prices; readonly changes: Changes }
+type Projection<Args> = ((args: Args, context: Context) => void) | undefined
+
+/** What each log means; undefined: the mirror keeps no copy of it. A log that is new to the ABI must get its line. */
+const projections: { readonly [Name in EventLog['eventName']]: Projection<ArgsOf<Name>> } = {
+  // The event itself. Logs of its creation may stand before its settings; what they say wins.
+  EventConfigured: ({ settings }, { place, changes: { events } }) => {
+    const row = { ...toEvent(settings, place), ...events.get(place.contract)?.row }
+    events.set(place.contract, { kind: 'create', row })
+  },
+  TierConfigured: ({ tierId, settings }, { place, changes }) => {
+    changes.tiers.set(`${place.contract}/${tierId}`, toTier(settings))
+  },
+  TimesChanged: (times, context) => patchEvent(context, toTimes(times)),
+  ContractURIChanged: ({ contractURI }, context) => patchEvent(context, { contractUri: toText(contractURI) }),
+  SalesPaused: (_, context) => patchEvent(context, { isSalesPaused: true }),
+  SalesResumed: (_, context) => patchEvent(context, { isSalesPaused: false }),
+  EventCanceled: (_, context) => patchEvent(context, { status: 'canceled' }),
+  OwnershipTransferred: ({ newOwner }, context) => patchEvent(context, { organizer: toAddress(newOwner) }),
+  RoleGranted: (args, context) => setRole(args, true, context),
+  RoleRevoked: (args, context) => setRole(args, false, context),
+  EventSettled: undefined,
+  RefundsOpened: undefined,
+  ScanLogAnchored: undefined,
+
+  // Tickets
+  Transfer: moveTicket,
+  // Read beforehand, for the tickets that begin in the same transaction.
+  TicketsSold: undefined,
+  TicketVoided: ({ tokenId }, context) => patchTicket(context, tokenId, { status: 'void' }),
+  TicketRefunded: ({ tokenId }, context) => patchTicket(context, tokenId, { status: 'refunded' }),
+  TicketResold: ({ tokenId }, context) => settleAnew(context, tokenId),
+  TicketReissued: ({ tokenId }, context) => settleAnew(context, tokenId),
+  ReissueAnnounced: undefined,
+  ReissueDropped: undefined,
+  TicketUsed: undefined,
+  TicketUseLifted: undefined,
+  ListingCanceled: undefined,
+  ListingsCanceled: undefined,
+  VoucherClaimed: undefined,
+  VoucherRevoked: undefined,
+  CreditAdded: undefined,
+  CreditWithdrawn: undefined,
+
+  // Of the standards, beside what the logs above say
+  Approval: undefined,
+  ApprovalForAll: undefined,
+  BatchMetadataUpdate: undefined,
+  ContractURIUpdated: undefined,
+  Initialized: undefined,
+  Locked: undefined,
+  MetadataUpdate: undefined,
+  OwnershipTransferStarted: undefined,
+  RoleAdminChanged: undefined,
+  Unlocked: undefined,
+}
+
+function patchEvent({ place, changes }: Context, fields: Partial<EventRecord>): void {
+  patch(changes.events, place.contract, fields)
+}
+
+function patchTicket({ place, changes }: Context, tokenId: bigint, fields: Partial<TicketRecord>): void {
+  patch(changes.tickets, `${place.contract}/${tokenId}`, fields)
+}
+
+function settleAnew(context: Context, tokenId: bigint): void {
+  patchTicket(context, tokenId, { settlesFromBlock: context.place.blockNumber })
+}
+
+function setRole(args: ArgsOf<'RoleGranted'>, isHeld: boolean, { place, changes }: Context): void {
+  const { contract } = place
+  const role = toRole(args.role)
+  const address = toAddress(args.account)
+  if (role) changes.roles.set(`${contract}/${role}/${address}`, { contract, role, address, isHeld })
+}
+
+function moveTicket(args: ArgsOf<'Transfer'>, context: Context): void {
+  const { place, prices, changes } = context
+  const { contract, blockNumber, logIndex, transactionHash, at } = place
+  const { tokenId } = args
+  const from = toAddress(args.from)
+  const to = toAddress(args.to)
+  const key = `${contract}/${tokenId}` as const
+  changes.transfers.push({
+    contract,
+    blockNumber,
+    logIndex,
+    tokenId,
+    from,
+    to,
+    transactionHash,
+    datetime: at,
+  })
+
+  if (from === zeroAddress) {
+    const row: TicketRecord = {
+      owner: to,
+      status: 'valid',
+      pricePaid: priceOf(tokenId, place, prices),
+      acquiredAt: at,
+      acquiredBlock: blockNumber,
+      settlesFromBlock: blockNumber,
+    }
+    changes.tickets.set(key, { kind: 'create', row })
+    countIssued(contract, tokenId, changes)
+  } else if (to !== zeroAddress) {
+    patchTicket(context, tokenId, { owner: to, acquiredAt: at, acquiredBlock: blockNumber })
+  } else if ((changes.tickets.get(key)?.row.status ?? 'valid') === 'valid') {
+    // The log beside it says how the ticket ended. It may stand before this one, and then has the last word too.
+    patchTicket(context, tokenId, { status: 'void' })
+  }
+}
+
+function countIssued(contract: Address, tokenId: bigint, { issued }: Changes): void {
+  const key = `${contract}/${tierOf(tokenId)}` as const
+  issued.set(key, (issued.get(key) ?? 0) + 1)
+}
+
+type Sale = { readonly first: bigint; readonly end: bigint; readonly price: bigint }
+type Prices = ReadonlyMap<string, readonly Sale[]>
+
+/** What was paid, by transaction and contract: the log of a sale may stand before or after those of its tickets. */
+function findPrices(logs: readonly PlacedLog[]): Prices {
+  const prices = new Map<string, Sale[]>()
+  for (const { log, place } of logs) {
+    if (log.eventName !== 'TicketsSold') continue
+    const { firstTokenId: first, count, price } = log.args
+    const sales = prices.get(saleKey(place)) ?? []
+    prices.set(saleKey(place), [...sales, { first, end: first + count, price }])
+  }
+  return prices
+}
+
+/** Null: issued free. */
+function priceOf(tokenId: bigint, place: Place, prices: Prices): bigint | null {
+  const sale = prices.get(saleKey(place))?.find(({ first, end }) => first <= tokenId && tokenId < end)
+  return sale?.price ?? null
+}
+
+function saleKey({ transactionHash, contract }: Place): string {
+  return `${transactionHash}/${contract}`
+}

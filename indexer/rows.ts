@@ -1,0 +1,96 @@
+import { type Address, bytesToHex, type Hex } from 'viem'
+import { eventKeyOf } from '#core/event-id.ts'
+import { tierOf } from '#core/token-id.ts'
+import type { EventRecord, RoleRecord, TicketRecord, TierRecord, TransferRecord } from './changes.ts'
+
+/**
+ * Rows as JSON in the tables' own column names, for `jsonb_populate_recordset`: bytes as Postgres writes them (`\x…`),
+ * amounts and token ids as decimal strings, times as RFC 3339. A field that is left out becomes NULL.
+ */
+export type Row = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+export type Rows = ReturnType<typeof createRows>
+
+/** Turns records of one chain into rows. */
+export function createRows(chainId: number) {
+  const eventId = (contract: Address) => toBytea(bytesToHex(eventKeyOf({ chainId, contract })))
+
+  return {
+    event: (contract: Address, fields: Partial<EventRecord>): Row => ({
+      event_id: eventId(contract),
+      chain_id: chainId,
+      contract: toBytea(contract),
+      name: fields.name,
+      symbol: fields.symbol,
+      organizer: toBytea(fields.organizer),
+      currency: toBytea(fields.currency),
+      doors_at: toTime(fields.doorsAt),
+      ends_at: toTime(fields.endsAt),
+      cut_off_at: toTime(fields.cutOffAt),
+      reissue_delay: fields.reissueDelay,
+      renderer: toBytea(fields.renderer),
+      contract_uri: fields.contractUri,
+      status: fields.status,
+      is_sales_paused: fields.isSalesPaused,
+      created_block: toNumeric(fields.createdBlock),
+      created_at: toTime(fields.createdAt),
+    }),
+    role: ({ contract, role, address }: RoleRecord): Row => ({
+      event_id: eventId(contract),
+      role,
+      address: toBytea(address),
+    }),
+    tier: (contract: Address, tierId: number, tier: TierRecord): Row => ({
+      event_id: eventId(contract),
+      tier_id: tierId,
+      name: tier.name,
+      price: toNumeric(tier.price),
+      supply: tier.supply,
+      sale_starts_at: toTime(tier.saleStartsAt),
+      sale_ends_at: toTime(tier.saleEndsAt),
+      per_payer: tier.perPayer,
+      transfer_policy: tier.transferPolicy,
+      resale_cap_bps: tier.resaleCapBps,
+      royalty_bps: tier.royaltyBps,
+      sold: 0,
+    }),
+    issued: (contract: Address, tierId: number, count: number): Row => ({
+      event_id: eventId(contract),
+      tier_id: tierId,
+      sold: count,
+    }),
+    ticket: (contract: Address, tokenId: bigint, fields: Partial<TicketRecord>): Row => ({
+      event_id: eventId(contract),
+      token_id: toNumeric(tokenId),
+      tier_id: tierOf(tokenId),
+      owner: toBytea(fields.owner),
+      status: fields.status,
+      price_paid: toNumeric(fields.pricePaid),
+      acquired_at: toTime(fields.acquiredAt),
+      acquired_block: toNumeric(fields.acquiredBlock),
+      settles_from_block: toNumeric(fields.settlesFromBlock),
+    }),
+    transfer: (transfer: TransferRecord): Row => ({
+      event_id: eventId(transfer.contract),
+      block_number: toNumeric(transfer.blockNumber),
+      log_index: transfer.logIndex,
+      token_id: toNumeric(transfer.tokenId),
+      from: toBytea(transfer.from),
+      to: toBytea(transfer.to),
+      transaction_hash: toBytea(transfer.transactionHash),
+      datetime: toTime(transfer.datetime),
+    }),
+  }
+}
+
+function toBytea(hex: Hex | null | undefined): string | undefined {
+  return hex ? `\\x${hex.slice(2)}` : undefined
+}
+
+function toNumeric(value: bigint | null | undefined): string | undefined {
+  return value?.toString()
+}
+
+function toTime(date: Date | undefined): string | undefined {
+  return date?.toISOString()
+}
