@@ -29,7 +29,7 @@ export const scanRequest = z
     nonce: randomBits.meta({
       description: 'Made and stored by the scanner before it sends; repeat it to ask again',
     }),
-    code: z.string().max(4096).meta({ description: 'What the camera read, as it stands' }),
+    code: z.string().max(8192).meta({ description: 'What the camera read, as it stands' }),
     listId: localId,
     gateId: localId.optional(),
     direction,

@@ -5,9 +5,9 @@ import { pino } from 'pino'
 import { createPublicClient, http } from 'viem'
 import { MAX_CONFIRMED_AGE_MS } from '#core/freshness.ts'
 import { createDatabase as openPrisma } from '#prisma/client.ts'
-import { createServices, type Services, type Settings } from '#server/create-services.ts'
 import { createListener } from '#server/http/listener.ts'
 import { createApi } from '#server/http/router.ts'
+import { createServices, type Services, type Settings } from '#server/services.ts'
 import { routes } from '../../app/api/_routes/all.ts'
 import { createDatabase, type TestDatabase } from '../setup/database.ts'
 
@@ -23,6 +23,9 @@ export type World = {
   readonly close: () => Promise<void>
 }
 
+/** Where nobody listens. */
+const nowhere = 'http://127.0.0.1:9'
+
 type Options = Partial<Omit<Settings, 'origin'>> & {
   readonly rpcUrl?: string
   readonly secondRpcUrl?: string
@@ -31,22 +34,28 @@ type Options = Partial<Omit<Settings, 'origin'>> & {
 export async function openWorld({ rpcUrl, secondRpcUrl, ...settings }: Options = {}): Promise<World> {
   const database = await createDatabase()
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
+  // at the end of the run the cluster may be gone before the last connection is
+  owner.on('error', () => {})
   const clock = { offsetMs: 0, now: () => new Date(Date.now() + clock.offsetMs) }
   const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const db = openPrisma(database.serverUrl)
-  const chain = connect(rpcUrl ?? 'http://127.0.0.1:9')
+  const chain = connect(rpcUrl ?? nowhere)
   const services = createServices(
     {
       origin: url,
       chainId: 31_337,
       isLocalChain: true,
+      factory: { address: `0x${'fa'.repeat(20)}`, startBlock: 1n },
+      passPeriodSeconds: 15,
+      pagesRpcUrl: rpcUrl ?? nowhere,
       accessTokenSecret: new Uint8Array(32).fill(1),
       refreshTokenSecret: new Uint8Array(32).fill(2),
       freshness: { confirmedMs: MAX_CONFIRMED_AGE_MS, blockMs: null },
       settle: { blocks: 2, blockMs: 12_000 },
+      redisUrl: undefined,
       ...settings,
       limits: settings.limits ?? {
         scansPerMinute: 600,
@@ -56,7 +65,14 @@ export async function openWorld({ rpcUrl, secondRpcUrl, ...settings }: Options =
         anonymousPerMinute: 1000,
       },
     },
-    { db, chain, ...(secondRpcUrl && { secondChain: connect(secondRpcUrl) }), log, now: clock.now },
+    {
+      db,
+      databaseUrl: database.serverUrl,
+      chain,
+      ...(secondRpcUrl && { secondChain: connect(secondRpcUrl) }),
+      log,
+      now: clock.now,
+    },
   )
   server.on(
     'request',
@@ -64,6 +80,7 @@ export async function openWorld({ rpcUrl, secondRpcUrl, ...settings }: Options =
       api: createApi(routes, services),
       pages: (_, outgoing) => outgoing.writeHead(404).end(),
       origin: url,
+      isDevelopment: false,
       log,
     }),
   )
@@ -74,7 +91,7 @@ export async function openWorld({ rpcUrl, secondRpcUrl, ...settings }: Options =
     owner,
     clock,
     close: async () => {
-      services.rateLimits.close()
+      await services.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await db.$disconnect()

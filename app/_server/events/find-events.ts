@@ -13,6 +13,7 @@ type Ports = {
   readonly chainId: number
   /** whose events are listed; undefined: everybody's. Others are found by their id all the same. */
   readonly listedOrganizers: readonly Address[] | undefined
+  readonly passPeriodSeconds: number
   readonly now: () => Date
 }
 
@@ -33,7 +34,7 @@ export function createFindEvent(ports: Ports): FindEvent {
 type Where = NonNullable<Parameters<Database['event']['findMany']>[0]>['where']
 
 /** All rows at one snapshot, so that what is answered was true at one block. */
-async function findWhere({ db, chainId, now }: Ports, where: Where): Promise<Event[]> {
+async function findWhere({ db, chainId, passPeriodSeconds, now }: Ports, where: Where): Promise<Event[]> {
   const events = { chainId: BigInt(chainId), ...where }
   return db.$transaction(
     async (at) => {
@@ -55,7 +56,7 @@ async function findWhere({ db, chainId, now }: Ports, where: Where): Promise<Eve
           lists: own(lists),
           gates: own(gates),
         }
-        return projectEvent(rows, asOf, now())
+        return projectEvent(rows, passPeriodSeconds, asOf, now())
       })
     },
     { isolationLevel: 'RepeatableRead' },

@@ -20,11 +20,11 @@ export type EventRows = {
   readonly gates: readonly GateModel[]
 }
 
-/** The period of a pass where the organizer set none, in seconds. */
-const defaultPassPeriodSeconds = 15
-
-/** An event as the API answers it, at a time that decides whether it is over. */
-export function projectEvent(rows: EventRows, asOf: AsOf, now: Date): Event {
+/**
+ * An event as the API answers it, at a time that decides whether it is over.
+ * @param passPeriodSeconds where the organizer set none
+ */
+export function projectEvent(rows: EventRows, passPeriodSeconds: number, asOf: AsOf, now: Date): Event {
   const { event, setting } = rows
   return {
     eventId: eventIdOfKey(event.eventId),
@@ -36,7 +36,7 @@ export function projectEvent(rows: EventRows, asOf: AsOf, now: Date): Event {
     status: projectStatus(event, now),
     isSalesPaused: event.isSalesPaused,
     timeZone: setting?.timeZone ?? 'UTC',
-    passPeriodSeconds: setting?.passPeriodSeconds ?? defaultPassPeriodSeconds,
+    passPeriodSeconds: setting?.passPeriodSeconds ?? passPeriodSeconds,
     tiers: rows.tiers.map((tier) => projectTier(tier, event.currency && toHex(event.currency))),
     lists: rows.lists.map((list) => projectList(list, event)),
     gates: rows.gates.map(projectGate),

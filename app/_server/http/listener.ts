@@ -2,24 +2,29 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Logger } from 'pino'
 import { sendResponse, toRequest } from './node.ts'
 import type { Api } from './router.ts'
+import { createSecure } from './security-headers.ts'
 
 type Options = {
   readonly api: Api
   /** what answers everything outside of `/api/` */
   readonly pages: RequestListener
   readonly origin: string
+  /** lets pages do what only Next's development server needs */
+  readonly isDevelopment: boolean
   readonly log: Logger
 }
 
 /** Answers `/api/…` by our own router, ahead of Next, whose route handlers cost more than a whole scan. */
-export function createListener({ api, pages, origin, log }: Options): RequestListener {
+export function createListener({ api, pages, origin, isDevelopment, log }: Options): RequestListener {
+  const secure = createSecure(origin, isDevelopment)
   return (incoming, outgoing) => {
+    secure(incoming, outgoing)
     if (!/^\/api(\/|\?|$)/.test(incoming.url ?? '')) {
       pages(incoming, outgoing)
       return
     }
     answer(api, origin, incoming, outgoing).catch((error) => {
-      log.error({ err: error, url: incoming.url }, 'an answer could not be sent')
+      log.error({ err: error }, 'an answer could not be sent')
       outgoing.destroy()
     })
   }

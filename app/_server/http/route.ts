@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ProblemCode } from '#core/api/problem.ts'
-import type { Services } from '../create-services.ts'
+import type { Services } from '../services.ts'
 import type { Caller } from '../session/caller.ts'
 
 /** What a route answers with one status, for the OpenAPI document. */

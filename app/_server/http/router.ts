@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Services } from '../create-services.ts'
+import { isDatabaseUnavailable } from '#prisma/client.ts'
+import type { Services } from '../services.ts'
 import { requireOwnOrigin } from '../session/origin.ts'
 import { readJson } from './body.ts'
 import { ProblemError, toProblemResponse, unavailable } from './problem.ts'
@@ -16,12 +17,17 @@ export function createApi(routes: readonly Route[], services: Services): Api {
   const match = createMatcher(routes)
   return async (request, connection) => {
     const url = new URL(request.url)
+    let path = 'none'
+    let response: Response
     try {
       const { route, names } = match(request.method, url.pathname)
-      return await answer(route, names, url, request, connection, services)
+      path = route.path
+      response = await answer(route, names, url, request, connection, services)
     } catch (error) {
-      return toProblemResponse(toProblem(error, request, services))
+      response = toProblemResponse(toProblem(error, url, services))
     }
+    services.metrics.observeAnswer(path, response.status)
+    return response
   }
 }
 
@@ -57,13 +63,18 @@ function parse(schema: z.ZodType, value: unknown, place: string): unknown {
 }
 
 /** What is not ours to explain is logged whole and answered without its text. */
-function toProblem(error: unknown, request: Request, services: Services): ProblemError {
-  if (error instanceof ProblemError) {
-    if (error.status >= 500) services.log.warn({ err: error, url: request.url }, 'answered unavailable')
-    return error
+function toProblem(error: unknown, url: URL, { log }: Services): ProblemError {
+  const where = { err: error, path: url.pathname }
+  if (isDatabaseUnavailable(error)) {
+    log.warn(where, 'the database cannot be used')
+    return unavailable('The database does not answer; the same request may be sent again.', error)
   }
-  services.log.error({ err: error, url: request.url }, 'a request failed')
-  return unavailable('Something failed on our side; the same request may be sent again.', error)
+  if (!(error instanceof ProblemError)) {
+    log.error(where, 'a request failed')
+    return new ProblemError('unavailable', 'Something failed on our side.', { status: 500, cause: error })
+  }
+  if (error.status >= 500) log.warn(where, 'answered unavailable')
+  return error
 }
 
 type Matched = { readonly route: Route; readonly names: Record<string, string> }

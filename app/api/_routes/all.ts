@@ -1,13 +1,15 @@
 import type { Route } from '#server/http/route.ts'
 import { getMe, postNonce, postRefresh, postSignOut, postVerify } from './auth.ts'
+import { getChain, getHealth, getMetrics, postRpc } from './deployment.ts'
+import { createDocumentRoutes } from './document.ts'
 import { getEvent, getEvents } from './events.ts'
+import { getLive } from './live.ts'
 import { deletePassKey, deletePassKeys, postPassKey } from './pass-keys.ts'
 import { getScans, postScan } from './scans.ts'
 import { deleteStaff, getStaff, postStaff } from './staff.ts'
 import { getHeldTickets, getTicket } from './tickets.ts'
 
-/** Every route of the API, in the order in which the document lists them. */
-export const routes: readonly Route[] = [
+const described: readonly Route[] = [
   postNonce,
   postVerify,
   postRefresh,
@@ -20,9 +22,17 @@ export const routes: readonly Route[] = [
   postPassKey,
   deletePassKey,
   deletePassKeys,
-  postScan,
-  getScans,
   getStaff,
   postStaff,
   deleteStaff,
+  postScan,
+  getScans,
+  getLive,
+  getChain,
+  postRpc,
+  getHealth,
+  getMetrics,
 ]
+
+/** Every route of the API, in the order in which the document lists them. */
+export const routes: readonly Route[] = [...described, ...createDocumentRoutes(described)]

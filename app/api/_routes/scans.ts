@@ -12,7 +12,6 @@ export const postScan = defineRoute({
   access: 'signed-in',
   params: eventParams,
   body: scanRequest,
-  bodyLimit: 16 * 1024,
   answers: { 200: { description: 'The verdict, which is on disk', schema: scanAnswer } },
   problems: [
     'bad_request',
@@ -23,7 +22,8 @@ export const postScan = defineRoute({
     'rate_limited',
     'unavailable',
   ],
-  handle: async ({ params, body, caller }, { admit, rateLimits }) => {
+  handle: async ({ params, body, caller }, { admit, announceScan, metrics, rateLimits }) => {
+    const startedAt = performance.now()
     const end = await rateLimits.beginScan(`${caller.address} ${caller.deviceId}`)
     try {
       const { event, key } = getEvent(params.eventId)
@@ -41,7 +41,10 @@ export const postScan = defineRoute({
         deviceId: parseRandomBits(caller.deviceId),
         staff: caller.address,
       }
-      return json(await admit(request, caller, nonce))
+      const answer = await admit(request, caller, nonce)
+      metrics.observeScan(answer, (performance.now() - startedAt) / 1000)
+      if (!answer.repeated) announceScan(key)
+      return json(answer)
     } finally {
       end()
     }

@@ -117,7 +117,7 @@ describe('scan nonce', () => {
     const bad: Record<string, object> = {
       'a nonce that is too short': { nonce: 'abcd' },
       'no code': { code: undefined },
-      'a code of over 4096 characters': { code: 'A'.repeat(4097) },
+      'a code of over 8192 characters': { code: 'A'.repeat(8193) },
       'another direction': { direction: 'sideways' },
       'a time that is none': { seenAt: 'yesterday' },
       'a gate code of five digits': { gateCode: 10_000 },

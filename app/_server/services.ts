@@ -4,12 +4,20 @@ import type { FreshnessLimits } from '#core/freshness.ts'
 import type { SettleRule } from '#core/ticket-check.ts'
 import type { Database } from '#prisma/client.ts'
 import { createNativePassCrypto } from '#runtime/crypto/pass-crypto.ts'
+import { toHex } from './bytes.ts'
 import { createReadTicketOnChain } from './chain/read-ticket-on-chain.ts'
 import { createVerifyWalletSignature } from './chain/wallet-signature.ts'
 import { createFindEvent, createFindEvents } from './events/find-events.ts'
+import { createFindHealth } from './find-health.ts'
+import { createCountScans } from './live/count-scans.ts'
+import { createFollowCounts } from './live/live-counts.ts'
+import { createScanNews } from './live/scan-news.ts'
+import { createMetrics } from './metrics.ts'
 import { createRegisterPassKey } from './pass-keys/register-pass-key.ts'
 import { createRevokeAllPassKeys, createRevokePassKey } from './pass-keys/revoke-pass-key.ts'
 import { createRateLimits, type Limits } from './rate-limits.ts'
+import { createForwardRpc } from './rpc/forward-rpc.ts'
+import { createIsOurs } from './rpc/is-ours.ts'
 import { createAdmit } from './scans/admit.ts'
 import { createDecideScan } from './scans/decide-scan.ts'
 import { createFindScans } from './scans/find-scans.ts'
@@ -36,15 +44,21 @@ export type Settings = {
   /** `https://host`, without a slash at its end */
   readonly origin: string
   readonly chainId: number
+  readonly factory: { readonly address: Address; readonly startBlock: bigint }
   /** we started the chain, its id is 31337 and we listen on loopback: published accounts count */
   readonly isLocalChain: boolean
   /** at least 32 bytes each, different from each other */
   readonly accessTokenSecret: Uint8Array
   readonly refreshTokenSecret: Uint8Array
-  readonly redisUrl?: string
+  /** undefined: this process counts rates for itself */
+  readonly redisUrl: string | undefined
   /** whose events the public list shows; without it everybody's */
   readonly listedOrganizers?: readonly Address[]
   readonly limits: Limits
+  /** how often a phone makes a new code, where the event sets nothing else */
+  readonly passPeriodSeconds: number
+  /** where the pages' RPC proxy asks */
+  readonly pagesRpcUrl: string
   readonly freshness: FreshnessLimits
   readonly settle: SettleRule
 }
@@ -52,6 +66,8 @@ export type Settings = {
 /** What services are made of that lives outside of them. */
 export type Parts = {
   readonly db: Database
+  /** of the same database, for the one connection that listens */
+  readonly databaseUrl: string
   readonly chain: PublicClient
   /** asked about a ticket while the mirror is stale; undefined: none is configured */
   readonly secondChain?: PublicClient
@@ -62,8 +78,10 @@ export type Parts = {
 export type Services = ReturnType<typeof createServices>
 
 /** Wires every use case to its ports, once per process. */
-export function createServices(settings: Settings, { db, chain, secondChain, log, now }: Parts) {
-  const { chainId, listedOrganizers } = settings
+export function createServices(settings: Settings, { db, databaseUrl, chain, secondChain, log, now }: Parts) {
+  const { chainId, factory, listedOrganizers, passPeriodSeconds } = settings
+  const stopping = new AbortController()
+  const news = createScanNews(db, databaseUrl, log)
   const rateLimits = createRateLimits(settings.limits, settings.redisUrl, log)
   const tokens = createAccessTokens(settings.accessTokenSecret, settings.origin)
   const verifySignature = createVerifyWalletSignature(chain)
@@ -86,8 +104,8 @@ export function createServices(settings: Settings, { db, chain, secondChain, log
     refresh: createRefresh({ db, tokens, secret: settings.refreshTokenSecret, now }),
     signOut: createSignOut({ db, now }),
 
-    findEvents: createFindEvents({ db, chainId, listedOrganizers, now }),
-    findEvent: createFindEvent({ db, chainId, listedOrganizers, now }),
+    findEvents: createFindEvents({ db, chainId, listedOrganizers, passPeriodSeconds, now }),
+    findEvent: createFindEvent({ db, chainId, listedOrganizers, passPeriodSeconds, now }),
     findHeldTickets: createFindHeldTickets({ db, chainId }),
     findTicket: createFindTicket({ db, chainId }),
     findTicketScans: createFindTicketScans(db),
@@ -125,5 +143,29 @@ export function createServices(settings: Settings, { db, chain, secondChain, log
       monotonic: () => performance.now(),
     }),
     findScans: createFindScans(db),
+    announceScan: (eventKey: Uint8Array) => news.announce(toHex(eventKey)),
+    followCounts: createFollowCounts(createCountScans(db), news, log),
+
+    chain: {
+      chainId,
+      factory: factory.address,
+      startBlock: Number(factory.startBlock),
+      isLocal: settings.isLocalChain,
+    },
+    forwardRpc: createForwardRpc({
+      url: settings.pagesRpcUrl,
+      isOurs: createIsOurs(db, chainId, factory.address),
+    }),
+    findHealth: createFindHealth({ db, chainId, redisState: rateLimits.redisState }),
+    metrics: createMetrics(),
+
+    /** aborts when this process is about to stop: answers without end come to theirs */
+    stopping: stopping.signal,
+    /** Ends what runs by itself; the database is the caller's. */
+    close: async () => {
+      stopping.abort()
+      rateLimits.close()
+      await news.close()
+    },
   }
 }

@@ -1,0 +1,117 @@
+import type { Address, Hex } from 'viem'
+import { z } from 'zod'
+import { address } from '#core/api/primitives.ts'
+import { type RpcRequest, type RpcResponse, rpcResponse } from '#core/api/rpc.ts'
+import { ProblemError, unavailable } from '../http/problem.ts'
+
+/**
+ * Forwards one allowed JSON-RPC call of a page to a node and answers what that says.
+ * @throws ProblemError `bad_request` (parameters), `forbidden` (a contract that is none of ours), `unavailable`
+ */
+export type ForwardRpc = (request: RpcRequest) => Promise<RpcResponse>
+
+type Ports = {
+  readonly url: string
+  /** whether calls to this contract are let through: the factory and its events */
+  readonly isOurs: (contract: Address) => Promise<boolean>
+}
+
+const timeoutMs = 10_000
+/** No honest answer to an allowed call is larger. */
+const mostAnswerBytes = 2 * 1024 * 1024
+/** What one call may cost the node. */
+const gasLimit = 10_000_000n
+
+const quantity = z.string().regex(/^0x(0|[1-9a-f][0-9a-f]{0,63})$/i)
+const bytes = z.string().regex(/^0x([0-9a-fA-F]{2}){0,32768}$/)
+const block = z.union([z.enum(['latest', 'pending', 'safe', 'finalized']), quantity])
+const hash = z.string().regex(/^0x[0-9a-fA-F]{64}$/)
+
+/** Other fields, state overrides among them, are refused rather than dropped. */
+const transaction = z.strictObject({
+  from: address.optional(),
+  to: address,
+  data: bytes.optional(),
+  input: bytes.optional(),
+  value: quantity.optional(),
+  gas: quantity.refine((gas) => BigInt(gas) <= gasLimit, `must be at most ${gasLimit}`).optional(),
+  gasPrice: quantity.optional(),
+  maxFeePerGas: quantity.optional(),
+  maxPriorityFeePerGas: quantity.optional(),
+  nonce: quantity.optional(),
+  type: quantity.optional(),
+  chainId: quantity.optional(),
+})
+
+const none = z.tuple([])
+const accountAt = z.union([z.tuple([address]), z.tuple([address, block])])
+const callAt = z.union([z.tuple([transaction]), z.tuple([transaction, block])])
+
+const params: Record<RpcRequest['method'], z.ZodType<readonly unknown[]>> = {
+  eth_blockNumber: none,
+  eth_call: callAt,
+  eth_chainId: none,
+  eth_estimateGas: callAt,
+  eth_feeHistory: z.tuple([quantity, block, z.array(z.number()).max(10)]),
+  eth_gasPrice: none,
+  eth_getBalance: accountAt,
+  eth_getBlockByNumber: z.tuple([block, z.literal(false)]),
+  eth_getCode: accountAt,
+  eth_getTransactionByHash: z.tuple([hash]),
+  eth_getTransactionCount: accountAt,
+  eth_getTransactionReceipt: z.tuple([hash]),
+  eth_maxPriorityFeePerGas: none,
+  eth_sendRawTransaction: z.tuple([z.string().regex(/^0x([0-9a-fA-F]{2}){1,131072}$/)]),
+  net_version: none,
+}
+
+export function createForwardRpc({ url, isOurs }: Ports): ForwardRpc {
+  return async ({ id = null, method, params: given }) => {
+    const parsed = params[method].safeParse(given)
+    if (!parsed.success) {
+      throw new ProblemError('bad_request', `These are no parameters that ${method} is let through with.`, {
+        errors: parsed.error.issues.map(({ path, message }) => ({
+          path: ['body', 'params', ...path].join('.'),
+          message,
+        })),
+      })
+    }
+    const call = transaction.safeParse(parsed.data[0]).data
+    if (call && !(await isOurs(call.to))) {
+      throw new ProblemError('forbidden', 'Calls go to the factory and its events only.')
+    }
+    const limited = call && method === 'eth_call' ? withGas(parsed.data, call.gas) : parsed.data
+    return send(url, { jsonrpc: '2.0', id, method, params: limited })
+  }
+}
+
+function withGas([call, ...rest]: readonly unknown[], gas: string | undefined): readonly unknown[] {
+  const limit: Hex = `0x${gasLimit.toString(16)}`
+  return [{ ...(call as object), gas: gas ?? limit }, ...rest]
+}
+
+async function send(url: string, request: object): Promise<RpcResponse> {
+  let text: string
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    text = await response.text()
+  } catch (cause) {
+    throw unavailable('The chain does not answer.', cause)
+  }
+  const parsed = text.length <= mostAnswerBytes ? rpcResponse.safeParse(parseJson(text)) : undefined
+  if (!parsed?.success) throw unavailable('The chain’s answer is not one of JSON-RPC.')
+  return parsed.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
