@@ -1,15 +1,15 @@
 import { base32nopad } from '@scure/base'
 import { OutOfRangeError } from './error.ts'
-import { decodePass, encodePass, FULL_PASS_SIZE, type Pass, SHORT_PASS_SIZE } from './pass.ts'
+import { decodePass, encodePass, type Pass } from './pass.ts'
 
 /** Characters of a short pass, without prefix. */
-export const SHORT_TEXT_LENGTH = 140
+const SHORT_TEXT_LENGTH = 140
 
 /** Characters of a full pass, without prefix. */
-export const FULL_TEXT_LENGTH = 308
+const FULL_TEXT_LENGTH = 308
 
 /** Longer input is refused unread, whatever it ends with. */
-export const MAX_TEXT_LENGTH = 1024
+const MAX_TEXT_LENGTH = 1024
 
 /** What QR alphanumeric mode can hold and does not end in Base32, or nothing. */
 const PREFIX_PATTERN = /^(?:[0-9A-Z $%*+\-./:]{0,199}[0189 $%*+\-./:])?$/
@@ -43,17 +43,11 @@ export function formatPass(pass: Pass, prefix = ''): string {
  * any prefix will do; the run must be exactly a pass, and its unused bits zero.
  */
 export function parsePass(text: string): Pass | undefined {
-  const bytes = parsePassBytes(text)
-  return bytes && decodePass(bytes)
-}
-
-/** The bytes of the trailing Base32 run, if its length is one that a pass has and its unused bits are zero. */
-export function parsePassBytes(text: string): Uint8Array | undefined {
   if (text.length > MAX_TEXT_LENGTH) return undefined
   const run = trailingRun(text.trim())
-  const size = run.length === SHORT_TEXT_LENGTH ? SHORT_PASS_SIZE : FULL_PASS_SIZE
   if (run.length !== SHORT_TEXT_LENGTH && run.length !== FULL_TEXT_LENGTH) return undefined
-  return decodeBase32(run.toUpperCase(), size)
+  const bytes = decodeBase32(run.toUpperCase())
+  return bytes && decodePass(bytes)
 }
 
 function trailingRun(text: string): string {
@@ -67,10 +61,9 @@ function isBase32(code: number): boolean {
 }
 
 /** The decoder throws on set bits beyond the last byte, which would let two texts stand for one pass. */
-function decodeBase32(text: string, size: number): Uint8Array | undefined {
+function decodeBase32(text: string): Uint8Array | undefined {
   try {
-    const bytes = base32nopad.decode(text)
-    return bytes.length === size ? bytes : undefined
+    return base32nopad.decode(text)
   } catch {
     return undefined
   }

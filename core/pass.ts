@@ -36,13 +36,10 @@ export type FullPass = PassFields & {
 export type Pass = ShortPass | FullPass
 
 /** Bytes of a short pass. */
-export const SHORT_PASS_SIZE = 87
+const SHORT_PASS_SIZE = 87
 
 /** Bytes of a full pass. */
-export const FULL_PASS_SIZE = 192
-
-/** The largest gate code; 0 means that none was asked for. */
-export const MAX_GATE_CODE = 9999
+const FULL_PASS_SIZE = 192
 
 const VERSION = { short: 1, full: 2 } as const
 const PAYLOAD_PREFIX = new TextEncoder().encode('usher-pass-v1')

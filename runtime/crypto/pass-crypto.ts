@@ -5,8 +5,8 @@ import { createNativeVerifyP256 } from './p256.ts'
 import { Recent } from './recent.ts'
 import { recoverSigner } from './recover.ts'
 
-/** How many phones a process remembers: enough for a full arena, some 20 MB. */
-const REMEMBERED = 20_000
+/** How many phones a process remembers, at some 4 KB each. A phone that was forgotten costs a tenth of a millisecond. */
+const REMEMBERED = 10_000
 
 /**
  * {@link PassCrypto} for servers, native throughout. It remembers the last `remembered` imported keys and
