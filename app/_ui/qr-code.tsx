@@ -1,6 +1,6 @@
-import { create } from 'qrcode'
 import { useMemo } from 'react'
 import { classNames } from './class-names.ts'
+import { drawQr } from './draw-qr.ts'
 
 /** Modules of white around the code, as the standard asks for (ISO/IEC 18004). */
 const QUIET_ZONE = 4
@@ -28,20 +28,4 @@ export function QrCode({ text, label, className }: QrCodeProps) {
       <path d={path} fill="#000" />
     </svg>
   )
-}
-
-/** The dark modules as one path of horizontal runs, and the modules on a side. */
-export function drawQr(text: string): { readonly path: string; readonly size: number } {
-  const { modules } = create([{ data: text, mode: 'alphanumeric' }], { errorCorrectionLevel: 'M' })
-  const { size } = modules
-  let path = ''
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      if (!modules.get(row, column)) continue
-      const start = column
-      while (column < size && modules.get(row, column)) column++
-      path += `M${start} ${row}h${column - start}v1H${start}z`
-    }
-  }
-  return { path, size }
 }

@@ -6,7 +6,7 @@ import { type Authorisation, authorisationTypedData } from '#core/pass-key.ts'
 import { MAX_AFTER_END_SECONDS } from '#core/pass-key-rules.ts'
 import { packSignature } from '#core/wallet-signature.ts'
 import { webPassCrypto } from '#core/web-crypto.ts'
-import { putPassKey, type StoredPassKey } from './pass-key-store.ts'
+import type { StoredPassKey } from './pass-key-store.ts'
 
 type AuthorisePhone = {
   readonly event: EventId
@@ -18,9 +18,7 @@ type AuthorisePhone = {
 }
 
 /**
- * Makes this phone's pass key, has the wallet authorise it until a day after the event, and keeps both.
- *
- * The key cannot leave the phone. It is kept only once the wallet has signed.
+ * Makes a pass key that cannot leave this phone, and has the wallet authorise it until a day after the event.
  *
  * @throws what `signTypedData` throws; an Error if the wallet signed with another account than the holder's.
  */
@@ -39,7 +37,7 @@ export async function authorisePhone(request: AuthorisePhone): Promise<StoredPas
     expiresAt: Math.floor(endsAt / 1000) + MAX_AFTER_END_SECONDS,
   }
   const walletSignature = await request.signTypedData(authorisationTypedData(event, authorisation))
-  const key: StoredPassKey = {
+  return {
     eventId: formatEventId(event),
     holder: holder.toLowerCase() as Address,
     privateKey: pair.privateKey,
@@ -51,10 +49,6 @@ export async function authorisePhone(request: AuthorisePhone): Promise<StoredPas
     registeredAt: undefined,
     isRefused: false,
   }
-  await putPassKey(key)
-  // a browser short of space would drop the key otherwise; whether it agrees is up to it
-  void navigator.storage?.persist?.()
-  return key
 }
 
 /** The signature as the full form carries it, recovered once, as a wrong parity would let somebody else in. */

@@ -44,4 +44,6 @@ export async function findPassKey(eventId: string, holder: string): Promise<Stor
 /** Keeps a key in place of the one there was for the same event and holder. */
 export async function putPassKey(key: StoredPassKey): Promise<void> {
   await (await database()).put('pass-keys', key)
+  // a browser short of space would drop the key otherwise; whether it agrees is up to it
+  void navigator.storage?.persist?.()
 }

@@ -1,28 +1,27 @@
 import { bytesToHex } from 'viem'
 import { passKey } from '#core/api/pass-key.ts'
 import { ApiProblem, callApi } from '#ui/api/client.ts'
-import { putPassKey, type StoredPassKey } from './pass-key-store.ts'
+import type { StoredPassKey } from './pass-key-store.ts'
 
 /**
- * Asks the registry to acknowledge a key and keeps its answer with the key. Asking again is harmless.
+ * Asks the registry to acknowledge a key, and answers the key with what it said: acknowledged, or refused for good.
+ * Asking again is harmless.
  *
- * @throws ApiProblem or ApiUnreachable; the key stays good in its full form unless the answer marks it refused.
+ * @throws ApiProblem or ApiUnreachable if there is no answer for good yet; the key's full form works all the same.
  */
 export async function registerPassKey(key: StoredPassKey): Promise<StoredPassKey> {
+  const body = {
+    holder: key.holder,
+    publicKey: bytesToHex(key.publicKey),
+    issuedAt: key.issuedAt,
+    expiresAt: key.expiresAt,
+    signature: key.walletSignature,
+  }
   try {
-    const answer = await callApi(`/api/events/${key.eventId}/pass-keys`, passKey, {
-      method: 'POST',
-      body: {
-        holder: key.holder,
-        publicKey: bytesToHex(key.publicKey),
-        issuedAt: key.issuedAt,
-        expiresAt: key.expiresAt,
-        signature: key.walletSignature,
-      },
-    })
-    return await keep({ ...key, registeredAt: Date.parse(answer.registeredAt), isRefused: false })
+    const answer = await callApi(`/api/events/${key.eventId}/pass-keys`, passKey, { method: 'POST', body })
+    return { ...key, registeredAt: Date.parse(answer.registeredAt) }
   } catch (error) {
-    if (error instanceof ApiProblem && isFinal(error)) await keep({ ...key, isRefused: true })
+    if (error instanceof ApiProblem && isFinal(error)) return { ...key, isRefused: true }
     throw error
   }
 }
@@ -30,9 +29,4 @@ export async function registerPassKey(key: StoredPassKey): Promise<StoredPassKey
 /** A refusal that trying again cannot change. */
 function isFinal({ code }: ApiProblem): boolean {
   return code === 'signature_invalid' || code === 'expiry_out_of_range' || code === 'conflict'
-}
-
-async function keep(key: StoredPassKey): Promise<StoredPassKey> {
-  await putPassKey(key)
-  return key
 }

@@ -3,11 +3,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useConnection, useSignTypedData } from 'wagmi'
 import type { Event } from '#core/api/event.ts'
-import { parseEventId } from '#core/event-id.ts'
+import { idOf } from '#ui/event/id-of.ts'
 import { guessNow } from '#ui/time/device-clock.ts'
 import { useRightChain } from '#ui/wallet/use-right-chain.ts'
 import { authorisePhone } from './authorise-phone.ts'
-import { findPassKey, type StoredPassKey } from './pass-key-store.ts'
+import { findPassKey, putPassKey, type StoredPassKey } from './pass-key-store.ts'
 import { registerPassKey } from './register-pass-key.ts'
 
 const RETRY_MS = 5_000
@@ -32,15 +32,17 @@ export function usePassKey(event: Event | undefined, holder: string | undefined)
     staleTime: Number.POSITIVE_INFINITY,
   })
   const key = stored.data ?? undefined
-  const keep = (next: StoredPassKey) => queryClient.setQueryData(queryKey, next)
+  const keep = async (next: StoredPassKey) => {
+    await putPassKey(next)
+    queryClient.setQueryData(queryKey, next)
+  }
 
   const authorising = useMutation({
     mutationFn: async () => {
-      const id = event && parseEventId(event.eventId)
-      if (!id || !address) throw new Error('authorising a phone needs an event and a wallet')
+      if (!event || !address) throw new Error('authorising a phone needs an event and a wallet')
       await toRightChain()
       return authorisePhone({
-        event: id,
+        event: idOf(event),
         holder: address,
         endsAt: Date.parse(event.endsAt),
         now: guessNow(),
@@ -56,7 +58,7 @@ export function usePassKey(event: Event | undefined, holder: string | undefined)
     queryFn: async () => {
       if (!key) return null
       const answered = await registerPassKey(key)
-      keep(answered)
+      await keep(answered)
       return answered.registeredAt ?? null
     },
     enabled: isPending,

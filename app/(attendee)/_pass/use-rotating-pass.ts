@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { EventId } from '#core/event-id.ts'
 import { guessNow } from '#ui/time/device-clock.ts'
-import { type MadePass, makePass } from './make-pass.ts'
+import { type Code, makeCode } from './make-code.ts'
 import { choosePassForm } from './pass-form.ts'
 import type { StoredPassKey } from './pass-key-store.ts'
 
@@ -36,7 +36,7 @@ export function useRotatingPass(request: RotatingPass): ShownPass | undefined {
   useEffect(() => {
     let isOver = false
     let timer: ReturnType<typeof setTimeout> | undefined
-    let made: MadePass | undefined
+    let made: Code | undefined
 
     const tick = async () => {
       clearTimeout(timer)
@@ -44,7 +44,7 @@ export function useRotatingPass(request: RotatingPass): ShownPass | undefined {
       const now = guessNow()
       const second = Math.floor(now / 1000)
       if (!isCurrent(made, second, periodSeconds)) {
-        made = await makePass({ event, tokenId, key, madeAt: second, prefix })
+        made = await makeCode({ event, tokenId, key, madeAt: second, prefix })
         if (isOver) return
       }
       setShown(toShown(made, { now, second, periodSeconds, registeredAt: key.registeredAt, isFullAsked }))
@@ -65,7 +65,7 @@ export function useRotatingPass(request: RotatingPass): ShownPass | undefined {
 }
 
 /** A corrected clock may go back; a code from its future would be refused. */
-function isCurrent(made: MadePass | undefined, second: number, periodSeconds: number): made is MadePass {
+function isCurrent(made: Code | undefined, second: number, periodSeconds: number): made is Code {
   return made !== undefined && second >= made.madeAt && second - made.madeAt < periodSeconds
 }
 
@@ -77,10 +77,7 @@ type Moment = {
   readonly isFullAsked: boolean
 }
 
-function toShown(
-  made: MadePass,
-  { now, second, periodSeconds, registeredAt, isFullAsked }: Moment,
-): ShownPass {
+function toShown(made: Code, { now, second, periodSeconds, registeredAt, isFullAsked }: Moment): ShownPass {
   const form = made.full === undefined ? 'short' : choosePassForm({ now, registeredAt, isFullAsked })
   return {
     form,

@@ -2,9 +2,9 @@
 
 import { CameraOff, LoaderCircle } from 'lucide-react'
 import type { Direction } from '#core/api/scan.ts'
+import type { CameraTrouble } from '#gate/_scanner/camera.ts'
+import type { Camera } from '#gate/_scanner/use-camera.ts'
 import { Button } from '#ui/button.tsx'
-import type { CameraTrouble } from '../../_scanner/camera.ts'
-import type { Camera } from '../../_scanner/use-camera.ts'
 
 const TROUBLES: Record<CameraTrouble, { readonly title: string; readonly advice: string }> = {
   insecure: {

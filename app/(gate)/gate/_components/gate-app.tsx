@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import { loadPost, type Post, savePost } from '#gate/_scanner/post.ts'
+import { deviceId } from '#gate/_scanner/random-bits.ts'
 import { useSession } from '#ui/session/use-session.ts'
 import { useIsHydrated } from '#ui/use-is-hydrated.ts'
-import { loadPost, type Post, savePost } from '../../_scanner/post.ts'
-import { deviceId } from '../../_scanner/random-bits.ts'
 import { ChoosePost } from './choose-post.tsx'
 import { GateFrame } from './gate-frame.tsx'
 import { GateSignIn } from './gate-sign-in.tsx'

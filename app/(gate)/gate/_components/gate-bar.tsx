@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { CloudAlert, CloudUpload, type LucideIcon, MapPin, Wifi, WifiOff } from 'lucide-react'
 import type { Event } from '#core/api/event.ts'
+import type { Post } from '#gate/_scanner/post.ts'
 import { healthQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
 import type { Tone } from '#ui/notice.tsx'
 import { Tag } from '#ui/tag.tsx'
-import type { Post } from '../../_scanner/post.ts'
 
 type GateBarProps = {
   readonly event: Event

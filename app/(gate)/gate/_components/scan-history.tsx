@@ -3,8 +3,8 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { Event } from '#core/api/event.ts'
 import { numberOf } from '#core/token-id.ts'
+import type { Scanned } from '#gate/_scanner/gate-state.ts'
 import { formatClock } from '#ui/time/event-time.ts'
-import type { Scanned } from '../../_scanner/gate-state.ts'
 import { REASON_WORDS } from './reason-words.ts'
 
 type ScanHistoryProps = { readonly history: readonly Scanned[]; readonly event: Event }

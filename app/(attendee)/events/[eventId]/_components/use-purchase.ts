@@ -6,9 +6,9 @@ import { type Address, type Hex, parseEventLogs, type TransactionReceipt } from 
 import { useConnection, useWaitForTransactionReceipt, useWriteContract } from 'wagmi'
 import type { Event, Tier } from '#core/api/event.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
-import { parseEventId } from '#core/event-id.ts'
 import { ApiProblem } from '#ui/api/client.ts'
 import { ticketQuery } from '#ui/api/queries.ts'
+import { idOf } from '#ui/event/id-of.ts'
 import { useRightChain } from '#ui/wallet/use-right-chain.ts'
 
 /** How far a purchase has come. `ticket` is known from the block on. */
@@ -28,14 +28,13 @@ export function usePurchase(event: Event, tier: Tier) {
 
   const buying = useMutation({
     mutationFn: async () => {
-      const contract = parseEventId(event.eventId)?.contract
-      if (!contract || !address) throw new Error('buying needs an event and a wallet')
+      if (!address) throw new Error('buying needs a wallet')
       await toRightChain()
       const price = BigInt(tier.price)
       setHash(
         await writeContract({
           abi: usherEventAbi,
-          address: contract,
+          address: idOf(event).contract,
           functionName: 'buy',
           args: [tier.tierId, 1n, address, price],
           value: price,

@@ -1,11 +1,11 @@
 'use client'
 
 import { KeyRound } from 'lucide-react'
+import type { TicketState } from '#attendee/_pass/ticket-state.ts'
 import { Button } from '#ui/button.tsx'
 import { errorWords } from '#ui/error-words.ts'
 import { Notice } from '#ui/notice.tsx'
 import { formatMoment } from '#ui/time/event-time.ts'
-import type { TicketState } from '../../../../_pass/ticket-state.ts'
 
 type Why = Extract<TicketState, { kind: 'authorise' }>['why']
 

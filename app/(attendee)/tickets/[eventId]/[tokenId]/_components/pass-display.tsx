@@ -2,19 +2,19 @@
 
 import { CircleCheck, CloudOff, DoorClosed, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import type { StoredPassKey } from '#attendee/_pass/pass-key-store.ts'
+import { useRotatingPass } from '#attendee/_pass/use-rotating-pass.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
-import { parseEventId } from '#core/event-id.ts'
 import { Button } from '#ui/button.tsx'
 import { CountdownRing } from '#ui/countdown-ring.tsx'
 import { useDeployment } from '#ui/deployment.tsx'
 import { errorWords } from '#ui/error-words.ts'
+import { idOf } from '#ui/event/id-of.ts'
 import { QrCode } from '#ui/qr-code.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { formatMoment } from '#ui/time/event-time.ts'
 import { useWakeLock } from '#ui/use-wake-lock.ts'
-import type { StoredPassKey } from '../../../../_pass/pass-key-store.ts'
-import { useRotatingPass } from '../../../../_pass/use-rotating-pass.ts'
 
 type PassDisplayProps = {
   readonly event: Event
@@ -26,12 +26,10 @@ type PassDisplayProps = {
 
 /** The rotating code. It needs no network: the phone signs each one itself. */
 export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerError }: PassDisplayProps) {
-  const { passPrefix, chainId } = useDeployment()
+  const { passPrefix } = useDeployment()
   const [isFullAsked, setFullAsked] = useState(false)
-  const id = useMemo(
-    () => parseEventId(event.eventId) ?? { chainId, contract: '0x' as const },
-    [event, chainId],
-  )
+  const { eventId } = event
+  const id = useMemo(() => idOf({ eventId }), [eventId])
   const shown = useRotatingPass({
     event: id,
     tokenId: BigInt(ticket.tokenId),
