@@ -60,7 +60,9 @@ export function openChain(baseUrl: string, facts: Chain, funderKey: Hex): DemoCh
     async fund(to) {
       const funder = walletOf(privateKeyToAccount(funderKey))
       for (const address of to) {
-        await confirmed(await funder.sendTransaction({ to: address, value: parseEther('0.05') }))
+        // what moving coin costs; the proxy estimates calls to the factory and its events only
+        const gas = 21_000n
+        await confirmed(await funder.sendTransaction({ to: address, value: parseEther('0.05'), gas }))
       }
     },
 
@@ -133,6 +135,8 @@ export function openChain(baseUrl: string, facts: Chain, funderKey: Hex): DemoCh
         abi: usherEventAbi,
         functionName: 'transferFrom',
         args: [holder.address, to, tokenId],
+        // the cut-off may lie between the latest block and the next one
+        blockTag: 'pending',
       })
       await confirmed(await walletOf(holder).writeContract(request))
     },
