@@ -12,7 +12,7 @@ import { createApi } from './demo/api.ts'
 import { findFunderKey } from './demo/funder.ts'
 import { walk } from './demo/path.ts'
 import { formatStep, toDocument } from './demo/report.ts'
-import { createRun } from './demo/run.ts'
+import { createRun, firstLine } from './demo/run.ts'
 import { createParts } from './stack/parts.ts'
 import { startThrowAwayStack } from './stack/throw-away-stack.ts'
 
@@ -30,7 +30,7 @@ try {
   const api = createApi(baseUrl)
   await walk(api, run, findFunderKey(await api.chain()))
 } catch (error) {
-  say(`The path ends here: ${error instanceof Error ? error.message : String(error)}`)
+  say(`The path ends here: ${firstLine(error)}`)
 } finally {
   run.close()
   await parts.stopAll()

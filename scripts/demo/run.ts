@@ -62,6 +62,7 @@ export async function timed<T>(call: () => Promise<T>): Promise<{ value: T; ms: 
   return { value, ms: performance.now() - startedAt }
 }
 
-function firstLine(error: unknown): string {
+/** The first line of what an error says. */
+export function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
 }
