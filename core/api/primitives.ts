@@ -45,7 +45,7 @@ const maxUint64 = 2n ** 64n - 1n
 /** A token id, below 2^64, as decimal string without leading zeros. */
 export const tokenId = z
   .string()
-  .regex(/^(0|[1-9][0-9]{0,19})$/, 'must be a decimal number')
+  .regex(/^(0|[1-9][0-9]{0,19})$/, { error: 'must be a decimal number', abort: true })
   .refine((text) => BigInt(text) <= maxUint64, 'must be below 2^64')
   .meta({ description: 'Token id, decimal', example: '1000000001' })
 

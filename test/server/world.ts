@@ -26,13 +26,20 @@ export type World = {
 /** Where nobody listens. */
 const nowhere = 'http://127.0.0.1:9'
 
-type Options = Partial<Omit<Settings, 'origin'>> & {
+type Options = Partial<Settings> & {
   readonly rpcUrl?: string
   readonly secondRpcUrl?: string
+  /** another process's, to share */
+  readonly database?: TestDatabase
 }
 
-export async function openWorld({ rpcUrl, secondRpcUrl, ...settings }: Options = {}): Promise<World> {
-  const database = await createDatabase()
+export async function openWorld({
+  rpcUrl,
+  secondRpcUrl,
+  database: shared,
+  ...settings
+}: Options = {}): Promise<World> {
+  const database = shared ?? (await createDatabase())
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
   // at the end of the run the cluster may be gone before the last connection is
   owner.on('error', () => {})

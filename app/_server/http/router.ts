@@ -64,17 +64,22 @@ function parse(schema: z.ZodType, value: unknown, place: string): unknown {
 
 /** What is not ours to explain is logged whole and answered without its text. */
 function toProblem(error: unknown, url: URL, { log }: Services): ProblemError {
-  const where = { err: error, path: url.pathname }
+  const path = url.pathname
   if (isDatabaseUnavailable(error)) {
-    log.warn(where, 'the database cannot be used')
+    log.warn({ path, because: firstLine(error) }, 'the database cannot be used')
     return unavailable('The database does not answer; the same request may be sent again.', error)
   }
   if (!(error instanceof ProblemError)) {
-    log.error(where, 'a request failed')
+    log.error({ err: error, path }, 'a request failed')
     return new ProblemError('unavailable', 'Something failed on our side.', { status: 500, cause: error })
   }
-  if (error.status >= 500) log.warn(where, 'answered unavailable')
+  if (error.status >= 500) log.warn({ path, because: firstLine(error.cause) }, error.message)
   return error
+}
+
+/** A node's error tells the whole call and the node's URL, which may hold a key. */
+function firstLine(error: unknown): string | undefined {
+  return error instanceof Error ? error.message.split('\n')[0] : undefined
 }
 
 type Matched = { readonly route: Route; readonly names: Record<string, string> }

@@ -1,0 +1,81 @@
+import { expect } from 'chai'
+import { ticket, tickets } from '#core/api/ticket.ts'
+import { call, newAccount, signIn } from './client.ts'
+import { openGate } from './gate.ts'
+import { newPhone } from './phone.ts'
+import { mirrorChain, mirrorEvent, type Stage } from './stage.ts'
+import { openWorld, type World } from './world.ts'
+
+describe('ticket', () => {
+  let world: World
+  let stage: Stage
+  const [ada, ben, organizer] = [newAccount(), newAccount(), newAccount()]
+
+  before(async () => {
+    world = await openWorld()
+    await mirrorChain(world.owner)
+    stage = await mirrorEvent(world.owner, organizer.address)
+    await stage.issue(1_000_001n, ada.address)
+    await stage.issue(1_000_002n, ada.address)
+    await stage.transfer(1_000_001n, ada.address, ben.address)
+    const phone = await newPhone(ben, stage.event)
+    await (await openGate(world, stage)).scan({ code: await phone.showFull(1_000_001n) })
+  })
+  after(() => world.close())
+
+  const find = async (token?: string) =>
+    ticket.strict().parse((await call(world.url, `${stage.path}/tickets/1000001`, { token })).body)
+
+  it('is found among those of its present holder, in any case of the address', async () => {
+    const of = async (address: string) =>
+      tickets.parse((await call(world.url, `/api/holders/${address}/tickets`)).body).tickets
+    expect((await of(ben.address)).map(({ tokenId }) => tokenId)).to.deep.equal(['1000001'])
+    expect(await of(ben.address.toLowerCase())).to.deep.equal(await of(ben.address))
+    const [held] = await of(ada.address)
+    expect(held).to.include({ tokenId: '1000002', tierId: 1, status: 'valid' })
+  })
+
+  it('is found of one event only when one is named', async () => {
+    const elsewhere = await mirrorEvent(world.owner, organizer.address)
+    const eventId = elsewhere.path.slice('/api/events/'.length)
+    const answer = await call(world.url, `/api/holders/${ben.address}/tickets?eventId=${eventId}`)
+    expect(answer.body).to.have.property('tickets').deep.equal([])
+  })
+
+  it('shows everybody its transfers and nobody else its scans', async () => {
+    const found = await find()
+    expect(found).to.include({ holder: ben.address.toLowerCase(), status: 'valid', pricePaid: null })
+    expect(found.transfers.map(({ to }) => to)).to.deep.equal(
+      [ada.address, ben.address].map((address) => address.toLowerCase()),
+    )
+    expect(found).to.not.have.any.keys('scans', 'presence')
+    const former = await signIn(world.url, ada)
+    expect(await find(former.accessToken)).to.not.have.any.keys('scans', 'presence')
+  })
+
+  it('shows its scans to its present holder, the staff and the organizer', async () => {
+    const tokens = [
+      (await signIn(world.url, ben)).accessToken,
+      (await signIn(world.url, organizer)).accessToken,
+      (await openGate(world, stage)).token,
+    ]
+    for (const token of tokens) {
+      const { scans, presence } = await find(token)
+      expect(scans?.map(({ verdict }) => verdict)).to.deep.equal(['admit'])
+      expect(presence?.[0]).to.include({ listId: 'main', isInside: true, entries: 1 })
+    }
+  })
+
+  for (const tokenId of ['1000099', '0', '18446744073709551615']) {
+    it(`is not found where there is none: ${tokenId}`, async () => {
+      const answer = await call(world.url, `${stage.path}/tickets/${tokenId}`)
+      expect(answer.body).to.include({ status: 404, code: 'not_found' })
+    })
+  }
+
+  for (const tokenId of ['-1', '1e6', '18446744073709551616', 'abc']) {
+    it(`is a bad request by an id that is none: ${tokenId}`, async () => {
+      expect((await call(world.url, `${stage.path}/tickets/${tokenId}`)).status).to.equal(400)
+    })
+  }
+})
