@@ -4,6 +4,7 @@ import type { Result } from './result.ts'
 
 /** Each suite answers its results; it is loaded only when asked for. */
 const SUITES: Readonly<Record<string, () => Promise<{ measure: () => Promise<readonly Result[]> }>>> = {
+  gas: () => import('./gas.ts'),
   pass: () => import('./pass.ts'),
 }
 

@@ -3,7 +3,7 @@ import { getContract, parseEther, parseEventLogs, zeroAddress, zeroHash } from '
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import { deployWith } from '#scripts/deploy.ts'
-import type { TestChain, Wallet } from './chain.ts'
+import type { TestChain, Wallet } from './local-chain.ts'
 
 type CreateEventArgs = ContractFunctionArgs<typeof usherFactoryAbi, 'nonpayable', 'createEvent'>
 export type EventSettings = CreateEventArgs[0]
