@@ -1,0 +1,52 @@
+import { bytesToHex } from 'viem'
+import type { Database } from '#prisma/client.ts'
+import { type Facts, fact, toFact } from './facts.ts'
+
+/** All that the mirror holds of one chain. */
+export async function readMirrorFacts(database: Database, chainId: number): Promise<Facts> {
+  const facts: Facts = new Map()
+  const events = await database.event.findMany({ where: { chainId } })
+  for (const event of events) {
+    const { eventId, chainId: _, contract: bytes, ...fields } = event
+    const contract = bytesToHex(bytes)
+    facts.set(`event ${contract}`, fact({ eventId, ...fields }))
+    const where = { eventId }
+    for (const tier of await database.tier.findMany({ where })) {
+      const { eventId: _, tierId, price, ...fields } = tier
+      facts.set(`tier ${tierId} of ${contract}`, fact({ ...fields, price: price.toFixed() }))
+    }
+    for (const ticket of await database.ticket.findMany({ where })) {
+      const { eventId: _, tokenId, pricePaid, ...fields } = ticket
+      facts.set(`ticket ${tokenId} of ${contract}`, fact({ ...fields, pricePaid: pricePaid?.toFixed() }))
+    }
+    for (const { address, role } of await database.contractRole.findMany({ where })) {
+      facts.set(`${role} ${toFact(address)} of ${contract}`, {})
+    }
+    for (const transfer of await database.transfer.findMany({ where })) {
+      const { eventId: _, blockNumber, logIndex, ...fields } = transfer
+      facts.set(`log ${logIndex} of block ${blockNumber} of ${contract}`, fact(fields))
+    }
+  }
+  for (const { number, hash, parentHash, timestamp } of await database.block.findMany({
+    where: { chainId },
+  })) {
+    facts.set(`block ${number}`, fact({ hash, parentHash, timestamp }))
+  }
+  await addStrays(facts, database)
+  return facts
+}
+
+/** Rows of events that the mirror does not know: there must be none. */
+async function addStrays(facts: Facts, database: Database): Promise<void> {
+  const strays = await database.$queryRaw<{ relation: string; rows: bigint }[]>`
+    SELECT relation, count(*) AS rows
+    FROM (
+      SELECT 'tier' AS relation, event_id FROM mirror.tier
+      UNION ALL SELECT 'ticket', event_id FROM mirror.ticket
+      UNION ALL SELECT 'transfer', event_id FROM mirror.transfer
+      UNION ALL SELECT 'contract_role', event_id FROM mirror.contract_role
+    ) AS rows
+    WHERE event_id NOT IN (SELECT event_id FROM mirror.event)
+    GROUP BY relation`
+  for (const { relation, rows } of strays) facts.set(`${rows} rows of unknown events in ${relation}`, {})
+}
