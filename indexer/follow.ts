@@ -19,6 +19,8 @@ export type FollowerParts = {
    * chain did become shorter, and the mirror with it. Milliseconds; 0 where there is but one node.
    */
   readonly lagGraceMs: number
+  /** Where the node's word on finality cannot be believed, so many blocks may leave the chain. */
+  readonly assumedFinalDepth?: bigint
 }
 
 /** What one look at the chain came to. */
@@ -58,7 +60,7 @@ const STRIDE = 100n
 const FORGET_EVERY = 16n
 
 export function createFollower(parts: FollowerParts): Follower {
-  const { followed, reader, store, logger, lagGraceMs } = parts
+  const { followed, reader, store, logger, lagGraceMs, assumedFinalDepth } = parts
   let position: Position | undefined
 
   const open = async (): Promise<Position> => {
@@ -117,7 +119,7 @@ export function createFollower(parts: FollowerParts): Follower {
   }
 
   const advance = async (headers: readonly Header[], head: Header, at: Position): Promise<void> => {
-    const final = decideFinal(head.number, (await reader.findFinalized())?.number)
+    const final = decideFinal(head.number, (await reader.findFinalized())?.number, assumedFinalDepth)
     const settled = headers.filter(({ number }) => number <= final)
     if (settled.length > 0) {
       await write(settled, false, head, at)
@@ -170,8 +172,8 @@ export function createFollower(parts: FollowerParts): Follower {
     let header = head.number > at.tip.number ? await getHeader(at.tip.number) : head
     for (;;) {
       const hash = await store.findHash(header.number)
-      if (hash === at.tip.hash && hash === header.hash) return
-      if (hash === header.hash) return rollBack(header, at)
+      if (header.hash === at.tip.hash) throw notLinked(at.tip)
+      if (header.hash === hash) return rollBack(header, at)
       if (hash === undefined) {
         logger.warn({ block: header.number }, 'Final blocks have left the chain: building a new mirror')
         return begin(origin)
@@ -244,6 +246,18 @@ export class ChainBehindError extends DomainError {
   constructor(number: bigint) {
     super(`The node has no block ${number} yet, after which the factory was deployed (FACTORY_START_BLOCK)`)
   }
+}
+
+/**
+ * The tip is on the node's chain, and still the block after it names another parent. For a moment that may be a node
+ * that is just changing branches. Hardhat's node stays that way over blocks that `hardhat_mine` made many at a time:
+ * their parent hash is zero (docs/decisions/).
+ */
+function notLinked({ number }: Tip): ChainAnswerError {
+  return new ChainAnswerError(
+    'not_linked',
+    `The node's block ${number + 1n} does not follow from its block ${number}`,
+  )
 }
 
 function originNumberOf({ startBlock }: Followed): bigint {

@@ -34,8 +34,9 @@ export async function readChainFacts(
   const facts: Facts = new Map()
   const view = { client, tip, timeOf: createTimes(client) }
 
-  for (let number = firstKept; number <= tip; number++) {
-    const { hash, parentHash, timestamp } = await client.getBlock({ blockNumber: number })
+  const kept = Array.from({ length: Number(tip - firstKept) + 1 }, (_, index) => firstKept + BigInt(index))
+  const blocks = await Promise.all(kept.map((blockNumber) => client.getBlock({ blockNumber })))
+  for (const { number, hash, parentHash, timestamp } of blocks) {
     facts.set(`block ${number}`, fact({ hash, parentHash, timestamp: toDate(timestamp) }))
   }
   const created = await searchLogs(followed.startBlock, tip, (range) =>

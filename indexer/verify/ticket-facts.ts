@@ -24,7 +24,9 @@ export async function readTicketFacts(
   const owners = await readOwners(view, contract, tokenIds)
   const paid = await readPaid(view, contract, tokenIds)
   for (const [index, tokenId] of tokenIds.entries()) {
-    const life = logs.filter((log) => 'tokenId' in log.args && log.args.tokenId === tokenId)
+    const life = logs.filter(
+      ({ args }) => args !== undefined && 'tokenId' in args && args.tokenId === tokenId,
+    )
     const moves = life.filter((log) => log.eventName === 'Transfer')
     const lastMove = moves.filter(({ args }) => args.to !== zeroAddress).at(-1)
     const [end] = life.filter(({ eventName }) => ENDS.has(eventName)).slice(-1)

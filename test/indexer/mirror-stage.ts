@@ -1,0 +1,82 @@
+import { expect } from 'chai'
+import type { PublicClient } from 'viem'
+import { createFollower, type Follower, type FollowerParts, type PollResult } from '#indexer/follow.ts'
+import { createMirrorStore, type MirrorStore } from '#indexer/store.ts'
+import { verifyMirror } from '#indexer/verify.ts'
+import { createDatabase, type Database } from '#prisma/client.ts'
+import { createChainReader } from '#runtime/chain.ts'
+import * as setup from '#test/setup/database.ts'
+import type { ChainStage } from './chain-stage.ts'
+
+/** A mirror of a chain in a database of its own. */
+export type MirrorStage = {
+  readonly database: Database
+  readonly indexerUrl: string
+  readonly store: MirrorStore
+  /** What the follower has said, in its words. */
+  readonly said: string[]
+  /** A follower that knows nothing but what is in the database, as after a restart. */
+  restart(next?: Partial<FollowerParts>): Follower
+  /** Lets the follower come to the chain's head. */
+  catchUp(): Promise<void>
+  /** Expects the mirror to be at the chain's head and to equal the chain. */
+  expectEqual(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Polls after which a follower that is still not at the head never will be. */
+const MOST_POLLS = 200
+
+export async function openMirrorStage(
+  chain: ChainStage,
+  changes: Partial<FollowerParts> = {},
+): Promise<MirrorStage> {
+  const { indexerUrl, drop } = await setup.createDatabase()
+  const database = createDatabase(indexerUrl, { name: 'indexer-test', timeoutMs: 30_000 })
+  const store = createMirrorStore(database, chain.followed.chainId)
+  const said: string[] = []
+  const say = (_: unknown, sentence?: string) => {
+    if (sentence) said.push(sentence)
+  }
+  const parts: FollowerParts = {
+    followed: chain.followed,
+    reader: createChainReader(chain.rpcUrl),
+    store,
+    logger: { info: say, warn: say } as FollowerParts['logger'],
+    lagGraceMs: 0,
+    ...changes,
+  }
+  let follower = createFollower(parts)
+
+  return {
+    database,
+    indexerUrl,
+    store,
+    said,
+    restart: (next = {}) => {
+      follower = createFollower({ ...parts, ...next })
+      return follower
+    },
+    catchUp: () => pollUntil(follower, 'at_head'),
+    expectEqual: async () => {
+      const head = await chain.client.getBlock()
+      const progress = await store.load()
+      expect(progress?.tip).to.deep.equal({ number: head.number, hash: head.hash })
+      const differences = await verifyMirror(database, chain.client as PublicClient, chain.followed)
+      expect(differences).to.deep.equal([])
+    },
+    close: async () => {
+      await database.$disconnect()
+      await drop()
+    },
+  }
+
+  async function pollUntil(follower: Follower, wanted: PollResult): Promise<void> {
+    const results: PollResult[] = []
+    while (results.length < MOST_POLLS) {
+      results.push(await follower.poll())
+      if (results.at(-1) === wanted) return
+    }
+    throw new Error(`Not ${wanted} after ${MOST_POLLS} polls, the last ones: ${results.slice(-5)}`)
+  }
+}
