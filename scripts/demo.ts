@@ -8,7 +8,7 @@
  * On another than a local chain DEMO_PRIVATE_KEY names a wallet that pays for gas and tickets. Exit code 1 if anything
  * differs from what is expected.
  */
-import { createApi } from './demo/api.ts'
+import { createApi } from './client/api.ts'
 import { findFunderKey } from './demo/funder.ts'
 import { walk } from './demo/path.ts'
 import { formatStep, toDocument } from './demo/report.ts'

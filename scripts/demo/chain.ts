@@ -20,6 +20,7 @@ import type { Chain } from '#core/api/chain.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import type { EventId } from '#core/event-id.ts'
+import type { Api } from '../client/api.ts'
 
 /** Face price of the demo's tickets. */
 const PRICE = parseEther('0.0001')
@@ -37,7 +38,7 @@ export type DemoChain = {
 }
 
 /** @param funderKey who pays for gas and tickets; on another than the local chain it must own some coin */
-export function openChain(baseUrl: string, facts: Chain, funderKey: Hex): DemoChain {
+export function openChain({ baseUrl }: Api, facts: Chain, funderKey: Hex): DemoChain {
   const chain = defineChain({
     id: facts.chainId,
     name: `chain ${facts.chainId}`,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type ScanAnswer, scanAnswer } from '#core/api/scan.ts'
 import { type EventId, formatEventId } from '#core/event-id.ts'
-import type { Answer, Api } from './api.ts'
+import type { Answer, Api } from '../client/api.ts'
 
 /** What a scanner sends. */
 export type Scan = { readonly nonce: string; readonly code: string }

@@ -3,7 +3,9 @@ import { me } from '#core/api/auth.ts'
 import { event as eventShape } from '#core/api/event.ts'
 import { tickets as ticketsShape } from '#core/api/ticket.ts'
 import { type EventId, formatEventId } from '#core/event-id.ts'
-import type { Api } from './api.ts'
+import type { Api } from '../client/api.ts'
+import { signIn } from '../client/sign-in.ts'
+import { until } from '../client/until.ts'
 import { type DemoChain, openChain, refusalOf } from './chain.ts'
 import { createScanner, describeVerdict, newScan, parseVerdict, type Scanner } from './gate.ts'
 import {
@@ -12,12 +14,10 @@ import {
   createWallet,
   type Phone,
   registerPhone,
-  signIn,
   withForgedSignature,
 } from './people.ts'
 import { type Run, timed } from './run.ts'
 import { rush } from './rush.ts'
-import { until } from './until.ts'
 
 /** How far ahead the doors, and with them the cut-off, of the second event are: time for all that comes before. */
 const DOORS_AHEAD_SECONDS = 30
@@ -45,7 +45,7 @@ type Holding = { readonly tokenIds: readonly [bigint, bigint, bigint]; readonly 
  * @throws what made a step impossible; the run has it on record
  */
 export async function walk(api: Api, run: Run, funderKey: Hex): Promise<void> {
-  const chain = openChain(api.baseUrl, await api.chain(), funderKey)
+  const chain = openChain(api, await api.chain(), funderKey)
   const people = {
     organizer: createWallet(),
     steward: createWallet(),

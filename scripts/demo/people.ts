@@ -1,36 +1,16 @@
 import { bytesToHex, type Hex, type LocalAccount } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { createSiweMessage } from 'viem/siwe'
-import { session, signInNonce } from '#core/api/auth.ts'
 import { passKey } from '#core/api/pass-key.ts'
 import { type EventId, eventTagOf, formatEventId } from '#core/event-id.ts'
 import { compressPublicKey, keyTagOf } from '#core/p256.ts'
 import { type Pass, signedPayload } from '#core/pass.ts'
 import { type Authorisation, authorisationTypedData } from '#core/pass-key.ts'
 import { formatPass, parsePass } from '#core/pass-text.ts'
-import type { Answer, Api } from './api.ts'
+import type { Answer, Api } from '../client/api.ts'
 
 /** A wallet of its own that nobody has seen before. */
 export function createWallet(): LocalAccount {
   return privateKeyToAccount(generatePrivateKey())
-}
-
-/** Signs in with Ethereum (EIP-4361) and answers the access token. */
-export async function signIn(api: Api, wallet: LocalAccount, deviceId?: string): Promise<string> {
-  const { chainId } = await api.chain()
-  const { nonce } = await api.get(signInNonce, 'POST', '/api/auth/nonce')
-  const { host, origin } = new URL(api.baseUrl)
-  const message = createSiweMessage({
-    address: wallet.address,
-    chainId,
-    domain: host,
-    nonce,
-    uri: origin,
-    version: '1',
-  })
-  const signature = await wallet.signMessage({ message })
-  const body = { message, signature, ...(deviceId && { deviceId }) }
-  return (await api.get(session, 'POST', '/api/auth/verify', { body })).accessToken
 }
 
 /** A phone's own P-256 key and the wallet's authorisation of it, for one event. */

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { LocalAccount } from 'viem'
 import type { ScanAnswer } from '#core/api/scan.ts'
 import type { EventId } from '#core/event-id.ts'
-import type { Api } from './api.ts'
+import type { Api } from '../client/api.ts'
+import { signIn } from '../client/sign-in.ts'
 import { createScanner, describeVerdict } from './gate.ts'
-import { signIn } from './people.ts'
 import { type Outcome, timed } from './run.ts'
 
 const CLIENTS = 64

@@ -1,7 +1,9 @@
 import { isLoopback } from '#runtime/environment/rules.ts'
 import type { Settings } from '#runtime/environment/variables.ts'
 import { originOf, readIndexerEnvironment, readServerEnvironment } from '#runtime/environment.ts'
+import { createApi } from '../client/api.ts'
 import { deployFactory } from '../deploy.ts'
+import { appointDemoStaff } from '../seed/demo-staff.ts'
 import { type Demo, seedDemo } from '../seed.ts'
 import { LOCAL_CHAIN_ID, startChain } from './chain.ts'
 import { formatLogLine } from './log-lines.ts'
@@ -71,8 +73,9 @@ async function startInOrder(plan: StackPlan, parts: Parts): Promise<Stack> {
     openChain(plan, parts),
     plan.mode === 'production' ? buildOnce(plan, parts) : undefined,
   ])
-  await startProcesses(plan, parts, chain, database)
+  const localUrl = await startProcesses(plan, parts, chain, database)
   const origin = originOf(settings)
+  if (chain.demo) await appointDemoStaff(createApi(localUrl, origin), chain.demo.events)
   say(`Web server on ${origin}`)
   return { ...chain, origin, ownerUrl: database.ownerUrl }
 }
@@ -116,12 +119,13 @@ async function buildOnce({ project, say, log }: StackPlan, parts: Parts): Promis
   say(built ? `Pages built in ${Math.round((Date.now() - startedAt) / 1000)} s` : 'Pages as built before')
 }
 
+/** Starts indexer and web server; answers where the latter is on this machine. */
 async function startProcesses(
   plan: StackPlan,
   parts: Parts,
   chain: Chain,
   database: Database,
-): Promise<void> {
+): Promise<string> {
   const { project, mode, settings, log } = plan
   const shared = toProcessEnvironment(plan, chain)
   const indexerEnv = { ...shared, INDEXER_DATABASE_URL: database.indexerUrl, SERVER_DATABASE_URL: '' }
@@ -135,7 +139,9 @@ async function startProcesses(
   })
   await parts.add(startIndexer(part('indexer', indexerEnv)))
   const host = isLoopback(settings.HOST) ? 'localhost' : settings.HOST
-  await parts.add(startWeb({ ...part('web', serverEnv), origin: `http://${host}:${settings.PORT}` }))
+  const localUrl = `http://${host}:${settings.PORT}`
+  await parts.add(startWeb({ ...part('web', serverEnv), origin: localUrl }))
+  return localUrl
 }
 
 /** What both processes read. Empty counts as none, and keeps a .env file from filling it in. */

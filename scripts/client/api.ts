@@ -6,7 +6,10 @@ export type Answer = { readonly status: number; readonly body: unknown }
 
 /** The public HTTP interface of a deployment; knows nothing that docs/http-api.md does not say. */
 export type Api = {
+  /** Where it answers, without a slash at the end. */
   readonly baseUrl: string
+  /** Under which people reach the deployment: what a sign-in message names. */
+  readonly origin: string
   call(method: string, path: string, sent?: { body?: unknown; token?: string }): Promise<Answer>
   /** As `call`, and throws unless the status is `status` and the body has the shape. */
   get<Shape extends z.ZodType>(
@@ -18,8 +21,12 @@ export type Api = {
   chain(): Promise<Chain>
 }
 
-/** Speaks to the deployment at `baseUrl`, for example `http://localhost:3000`. */
-export function createApi(baseUrl: string): Api {
+/**
+ * Speaks to the deployment at `baseUrl`, for example `http://localhost:3000`.
+ *
+ * @param origin under which people reach it, where that is another
+ */
+export function createApi(baseUrl: string, origin = baseUrl): Api {
   const root = baseUrl.replace(/\/+$/, '')
 
   const call: Api['call'] = async (method, path, sent = {}) => {
@@ -42,5 +49,11 @@ export function createApi(baseUrl: string): Api {
     return shape.parse(body)
   }
 
-  return { baseUrl: root, call, get, chain: () => get(chain, 'GET', '/api/chain') }
+  return {
+    baseUrl: root,
+    origin: new URL(origin).origin,
+    call,
+    get,
+    chain: () => get(chain, 'GET', '/api/chain'),
+  }
 }
