@@ -5,6 +5,7 @@ import {
   createWalletClient,
   getContract,
   http,
+  keccak256,
   parseEther,
   toHex,
   zeroAddress,
@@ -93,6 +94,15 @@ export async function openChainStage() {
     await as(organizer, event).write.addTier([{ ...tierOf(now, now + HOUR), name }])
   }
 
+  const grantGate = async (event: Address, account: Address): Promise<void> => {
+    await as(organizer, event).write.grantRole([keccak256(toHex('GATE_ROLE')), account])
+  }
+
+  const ownerOf = async (event: Address, tokenId: bigint): Promise<Address> => {
+    const call = { address: event, abi: usherEventAbi, functionName: 'ownerOf', args: [tokenId] } as const
+    return (await client.readContract(call)).toLowerCase() as Address
+  }
+
   /** Moves doors, end and cut-off an hour later. */
   const postpone = async (event: Address): Promise<void> => {
     const { read } = getContract({ address: event, abi: usherEventAbi, client })
@@ -124,7 +134,7 @@ export async function openChainStage() {
   }
 
   const people = { organizer, ada, ben, cleo }
-  const acts = { createEvent, as, addTier, postpone, mine, inOneBlock, mark }
+  const acts = { createEvent, as, addTier, grantGate, ownerOf, postpone, mine, inOneBlock, mark }
   return { ...people, ...acts, rpcUrl, stop, client, control, followed }
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import pg from 'pg'
 import type { PublicClient } from 'viem'
 import { createFollower, type Follower, type FollowerParts, type PollResult } from '#indexer/follow.ts'
 import { createMirrorStore, type MirrorStore } from '#indexer/store.ts'
@@ -17,10 +18,14 @@ export type MirrorStage = {
   readonly said: string[]
   /** A follower that knows nothing but what is in the database, as after a restart. */
   restart(next?: Partial<FollowerParts>): Follower
+  /** One look at the chain. */
+  poll(): Promise<PollResult>
   /** Lets the follower come to the chain's head. */
   catchUp(): Promise<void>
   /** Expects the mirror to be at the chain's head and to equal the chain. */
   expectEqual(): Promise<void>
+  /** Runs a statement with the rights of the database's owner. */
+  asOwner(sql: string): Promise<unknown[]>
   close(): Promise<void>
 }
 
@@ -31,7 +36,7 @@ export async function openMirrorStage(
   chain: ChainStage,
   changes: Partial<FollowerParts> = {},
 ): Promise<MirrorStage> {
-  const { indexerUrl, drop } = await setup.createDatabase()
+  const { ownerUrl, indexerUrl, drop } = await setup.createDatabase()
   const database = createDatabase(indexerUrl, { name: 'indexer-test', timeoutMs: 30_000 })
   const store = createMirrorStore(database, chain.followed.chainId)
   const said: string[] = []
@@ -57,6 +62,7 @@ export async function openMirrorStage(
       follower = createFollower({ ...parts, ...next })
       return follower
     },
+    poll: () => follower.poll(),
     catchUp: () => pollUntil(follower, 'at_head'),
     expectEqual: async () => {
       const head = await chain.client.getBlock()
@@ -64,6 +70,15 @@ export async function openMirrorStage(
       expect(progress?.tip).to.deep.equal({ number: head.number, hash: head.hash })
       const differences = await verifyMirror(database, chain.client as PublicClient, chain.followed)
       expect(differences).to.deep.equal([])
+    },
+    asOwner: async (sql) => {
+      const owner = new pg.Client({ connectionString: ownerUrl })
+      await owner.connect()
+      try {
+        return (await owner.query(sql)).rows
+      } finally {
+        await owner.end()
+      }
     },
     close: async () => {
       await database.$disconnect()
