@@ -6,6 +6,7 @@ import type { Result } from './result.ts'
 const SUITES: Readonly<Record<string, () => Promise<{ measure: () => Promise<readonly Result[]> }>>> = {
   gas: () => import('./gas.ts'),
   pass: () => import('./pass.ts'),
+  admission: () => import('./admission.ts'),
 }
 
 const USAGE = `Usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--json]`

@@ -66,7 +66,7 @@ function parse(schema: z.ZodType, value: unknown, place: string): unknown {
 function toProblem(error: unknown, url: URL, { log }: Services): ProblemError {
   const path = url.pathname
   if (isDatabaseUnavailable(error)) {
-    log.warn({ path, because: firstLine(error) }, 'the database cannot be used')
+    log.warn({ path, because: lastLine(error) }, 'the database cannot be used')
     return unavailable('The database does not answer; the same request may be sent again.', error)
   }
   if (!(error instanceof ProblemError)) {
@@ -75,6 +75,11 @@ function toProblem(error: unknown, url: URL, { log }: Services): ProblemError {
   }
   if (error.status >= 500) log.warn({ path, because: firstLine(error.cause) }, error.message)
   return error
+}
+
+/** Prisma says first which of our calls failed, and last why. */
+function lastLine(error: unknown): string | undefined {
+  return error instanceof Error ? error.message.trim().split('\n').at(-1) : undefined
 }
 
 /** A node's error tells the whole call and the node's URL, which may hold a key. */

@@ -1,0 +1,143 @@
+import { expect } from 'chai'
+import { health } from '#core/api/health.ts'
+import type { Limits } from '#server/rate-limits.ts'
+import { startTestRedis } from '../setup/redis.ts'
+import { call, newAccount } from './client.ts'
+import { openGate } from './gate.ts'
+import { newPhone } from './phone.ts'
+import { mirrorChain, mirrorEvent, type Stage } from './stage.ts'
+import { openWorld, type World } from './world.ts'
+
+const limits: Limits = {
+  scansPerMinute: 5,
+  scansAtOnce: 2,
+  passKeysPerHour: 3,
+  signInNoncesPerMinute: 20,
+  anonymousPerMinute: 200,
+}
+
+function itLimits(open: () => Promise<World>): void {
+  let world: World
+  let stage: Stage
+  before(async () => {
+    world = await open()
+    await mirrorChain(world.owner)
+    stage = await mirrorEvent(world.owner, newAccount().address)
+  })
+  after(() => world.close())
+
+  it('scans per device, and leaves other devices alone', async () => {
+    const gate = await openGate(world, stage)
+    const statuses: number[] = []
+    for (let index = 0; index < 6; index++) statuses.push((await gate.send({ code: 'x' })).status)
+    expect(statuses).to.deep.equal([200, 200, 200, 200, 200, 429])
+    const { body, headers } = await gate.send({ code: 'x' })
+    expect(body).to.include({ code: 'rate_limited' }).and.not.have.property('verdict')
+    expect(Number(headers.get('retry-after'))).to.be.within(1, 60)
+    expect((await (await openGate(world, stage)).send({ code: 'x' })).status).to.equal(200)
+  })
+
+  it('scans at once per device', async () => {
+    const gate = await openGate(world, stage)
+    const holding = await world.owner.connect()
+    await holding.query('BEGIN; LOCK TABLE registry.scan_nonce IN ACCESS EXCLUSIVE MODE')
+    const refused = Promise.withResolvers<void>()
+    let refusals = 0
+    const answers = Array.from({ length: 4 }, async () => {
+      const { status } = await gate.send({ code: 'x' })
+      if (status === 429 && ++refusals === 2) refused.resolve()
+      return status
+    })
+    await refused.promise
+    await holding.query('COMMIT')
+    holding.release()
+    expect((await Promise.all(answers)).sort()).to.deep.equal([200, 200, 429, 429])
+    expect((await gate.send({ code: 'x' })).status).to.equal(200)
+  })
+
+  it('pass keys per wallet, by what the wallet has signed itself', async () => {
+    const [holder, stranger] = [newAccount(), newAccount()]
+    const forged = await newPhone(stranger, stage.event, { holder: holder.address })
+    for (let index = 0; index < 4; index++)
+      expect((await forged.register(world.url)).status).to.not.equal(429)
+    const statuses: number[] = []
+    for (let index = 0; index < 4; index++) {
+      statuses.push((await (await newPhone(holder, stage.event)).register(world.url)).status)
+    }
+    expect(statuses).to.deep.equal([201, 201, 201, 429])
+  })
+
+  it('sign-in nonces per address', async () => {
+    const statuses = new Set<number>()
+    for (let index = 0; index < 25; index++) {
+      statuses.add((await call(world.url, '/api/auth/nonce', { method: 'POST' })).status)
+    }
+    expect([...statuses]).to.deep.equal([200, 429])
+  })
+}
+
+describe('rate limits', () => {
+  describe('in this process', () => {
+    itLimits(() => openWorld({ limits }))
+  })
+
+  describe('in Redis', () => {
+    let redis: Awaited<ReturnType<typeof startTestRedis>>
+    before(async function () {
+      redis = await startTestRedis(this)
+    })
+    after(() => redis?.stop())
+
+    describe('while it is there', () => {
+      itLimits(() => openWorld({ limits, redisUrl: redis.url }))
+    })
+
+    it('count for several processes together', async () => {
+      const first = await openWorld({ limits, redisUrl: redis.url })
+      const second = await openWorld({
+        limits,
+        redisUrl: redis.url,
+        database: first.database,
+        origin: first.url,
+      })
+      try {
+        await mirrorChain(first.owner)
+        const stage = await mirrorEvent(first.owner, newAccount().address)
+        const gate = await openGate(first, stage)
+        const scan = (url: string, index: number) =>
+          call(url, `${stage.path}/scans`, {
+            token: gate.token,
+            body: { nonce: `${index}`.repeat(32), code: 'x', listId: 'main', direction: 'entry' },
+          })
+        const statuses: number[] = []
+        for (let index = 0; index < 6; index++) {
+          statuses.push((await scan(index % 2 ? first.url : second.url, index)).status)
+        }
+        expect(statuses).to.deep.equal([200, 200, 200, 200, 200, 429])
+      } finally {
+        await second.close()
+        await first.close()
+      }
+    })
+
+    it('go on in the process when it is gone, and health says so', async () => {
+      const world = await openWorld({ limits, redisUrl: redis.url })
+      try {
+        await mirrorChain(world.owner)
+        const stage = await mirrorEvent(world.owner, newAccount().address)
+        const gate = await openGate(world, stage)
+        const before = health.parse((await call(world.url, '/api/health')).body)
+        expect(before).to.include({ redis: 'ok', status: 'ok' })
+        await redis.stop()
+        const statuses: number[] = []
+        for (let index = 0; index < 6; index++) statuses.push((await gate.send({ code: 'x' })).status)
+        expect(statuses).to.deep.equal([200, 200, 200, 200, 200, 429])
+        const after = await call(world.url, '/api/health')
+        expect(after.status).to.equal(200)
+        expect(health.parse(after.body)).to.include({ redis: 'down', status: 'degraded' })
+      } finally {
+        await world.close()
+      }
+    })
+  })
+})
