@@ -2,12 +2,11 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Address, type Hex, parseEventLogs, type TransactionReceipt } from 'viem'
+import { type Address, type Hex, parseEventLogs, type TransactionReceipt, zeroAddress } from 'viem'
 import { useConnection, useWaitForTransactionReceipt, useWriteContract } from 'wagmi'
 import type { Event, Tier } from '#core/api/event.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
-import { ApiProblem } from '#ui/api/client.ts'
-import { ticketQuery } from '#ui/api/queries.ts'
+import { heldTicketsQuery } from '#ui/api/queries.ts'
 import { idOf } from '#ui/event/id-of.ts'
 import { useRightChain } from '#ui/wallet/use-right-chain.ts'
 
@@ -45,13 +44,14 @@ export function usePurchase(event: Event, tier: Tier) {
   })
   const receipt = useWaitForTransactionReceipt(hash ? { hash } : {})
   const tokenId = receipt.data && address && findTokenId(receipt.data, address)
-  const mirrored = useQuery({
-    ...ticketQuery(event.eventId, tokenId ?? ''),
+  const held = useQuery({
+    ...heldTicketsQuery(address ?? zeroAddress),
     enabled: tokenId !== undefined,
-    refetchInterval: (query) => (query.state.data ? false : MIRROR_POLL_MS),
-    retry: (_, error) => error instanceof ApiProblem && error.code === 'not_found',
-    retryDelay: MIRROR_POLL_MS,
+    refetchInterval: MIRROR_POLL_MS,
   })
+  const isMirrored = held.data?.some(
+    (ticket) => ticket.eventId === event.eventId && ticket.tokenId === tokenId,
+  )
 
   return { buy: buying.mutate, purchase: toPurchase() }
 
@@ -59,7 +59,7 @@ export function usePurchase(event: Event, tier: Tier) {
     const error = buying.error ?? receipt.error
     if (error) return { step: 'failed', error }
     if (receipt.data?.status === 'reverted') return { step: 'failed', error: new Error('reverted') }
-    if (tokenId) return { step: mirrored.data ? 'ready' : 'in_block', tokenId }
+    if (tokenId) return { step: isMirrored ? 'ready' : 'in_block', tokenId }
     if (hash) return { step: 'sent' }
     return { step: buying.isPending ? 'wallet' : 'none' }
   }
