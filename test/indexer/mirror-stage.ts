@@ -22,8 +22,8 @@ export type MirrorStage = {
   poll(): Promise<PollResult>
   /** Lets the follower come to the chain's head. */
   catchUp(): Promise<void>
-  /** Expects the mirror to be at the chain's head and to equal the chain. */
-  expectEqual(): Promise<void>
+  /** Expects the mirror to be at the head of its chain, or of another, and to equal it. */
+  expectEqual(other?: ChainStage): Promise<void>
   /** Runs a statement with the rights of the database's owner. */
   asOwner(sql: string): Promise<unknown[]>
   close(): Promise<void>
@@ -64,11 +64,11 @@ export async function openMirrorStage(
     },
     poll: () => follower.poll(),
     catchUp: () => pollUntil(follower, 'at_head'),
-    expectEqual: async () => {
-      const head = await chain.client.getBlock()
+    expectEqual: async ({ client, followed } = chain) => {
+      const head = await client.getBlock()
       const progress = await store.load()
       expect(progress?.tip).to.deep.equal({ number: head.number, hash: head.hash })
-      const differences = await verifyMirror(database, chain.client as PublicClient, chain.followed)
+      const differences = await verifyMirror(database, client as PublicClient, followed)
       expect(differences).to.deep.equal([])
     },
     asOwner: async (sql) => {
