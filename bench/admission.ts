@@ -8,11 +8,12 @@ import { event as eventShape } from '#core/api/event.ts'
 import { scanAnswer } from '#core/api/scan.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { type EventId, formatEventId } from '#core/event-id.ts'
-import { type Api, createApi } from '#scripts/demo/api.ts'
+import { type Api, createApi } from '#scripts/client/api.ts'
+import { signIn } from '#scripts/client/sign-in.ts'
+import { until } from '#scripts/client/until.ts'
 import { openChain } from '#scripts/demo/chain.ts'
 import { findFunderKey } from '#scripts/demo/funder.ts'
-import { addPhone, createWallet, type Phone, signIn } from '#scripts/demo/people.ts'
-import { until } from '#scripts/demo/until.ts'
+import { addPhone, createWallet, type Phone } from '#scripts/demo/people.ts'
 import { createParts } from '#scripts/stack/parts.ts'
 import { startPostgres } from '#scripts/stack/postgres.ts'
 import { startThrowAwayStack } from '#scripts/stack/throw-away-stack.ts'
@@ -75,7 +76,7 @@ type Ticket = { readonly event: EventId; readonly tokenId: bigint; readonly phon
 /** Events with open doors, tickets in many wallets, a registered phone for each wallet, and a steward. */
 async function prepare(api: Api, rpcUrl: string): Promise<Ready> {
   const facts = await api.chain()
-  const chain = openChain(api.baseUrl, facts, findFunderKey(facts))
+  const chain = openChain(api, facts, findFunderKey(facts))
   const [organizer, steward] = [createWallet(), createWallet()]
   await chain.fund(Array(FUNDINGS).fill(organizer.address))
   const token = await signIn(api, organizer)
