@@ -39,7 +39,6 @@ contract UsherEvent is Initializable, EventMoney {
         _transferOwnership(settings.organizer);
         _setNames(settings.name, settings.symbol);
         _setTerms(settings);
-        _setCurrency(settings.currency);
         emit EventConfigured(settings);
 
         // Effect: its tiers.
@@ -69,11 +68,11 @@ contract UsherEvent is Initializable, EventMoney {
         if (price != expectedPrice) revert UsherEvent_PriceChanged(expectedPrice, price);
 
         // Effect: the tickets, counted and paid.
-        firstTokenId = _issue(tierId, to, count);
+        firstTokenId = _issue({tierId: tierId, to: to, count: count, isPaid: price > 0});
         _countPurchase(tierId, stored.perPayer, count);
         uint256 due = price * count;
         if (due > 0) {
-            _bookEscrow(firstTokenId, count, due);
+            escrow += due;
             emit TicketsSold(firstTokenId, count, msg.sender, price);
         }
 
@@ -87,7 +86,7 @@ contract UsherEvent is Initializable, EventMoney {
         address to,
         uint256 count
     ) external nonReentrant onlyOrganizerOr(MINTER_ROLE) returns (uint256 firstTokenId) {
-        return _issue(tierId, to, count);
+        return _issue({tierId: tierId, to: to, count: count, isPaid: false});
     }
 
     /// @inheritdoc IUsherEvent
@@ -95,10 +94,7 @@ contract UsherEvent is Initializable, EventMoney {
         uint16 tierId,
         address[] calldata recipients
     ) external nonReentrant onlyOrganizerOr(MINTER_ROLE) returns (uint256 firstTokenId) {
-        firstTokenId = _takeNumbers(tierId, recipients.length);
-        for (uint256 i = 0; i < recipients.length; ++i) {
-            _mint(recipients[i], firstTokenId + i);
-        }
+        return _issueToMany(tierId, recipients);
     }
 
     /// @inheritdoc IUsherEvent

@@ -5,6 +5,7 @@ import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {EventSettings, TierSettings} from "./interfaces/EventTypes.sol";
 import {IUsherEvent} from "./interfaces/IUsherEvent.sol";
 import {IUsherFactory} from "./interfaces/IUsherFactory.sol";
+import {CloneArgs} from "./libraries/CloneArgs.sol";
 
 /// @title UsherFactory
 /// @notice See {IUsherFactory}, which is the manual.
@@ -31,7 +32,8 @@ contract UsherFactory is IUsherFactory {
         TierSettings[] calldata tiers,
         bytes32 salt
     ) external view returns (address) {
-        return Clones.predictDeterministicAddress(implementation, _saltOf(caller, settings, tiers, salt));
+        bytes32 cloneSalt = _saltOf(caller, settings, tiers, salt);
+        return Clones.predictDeterministicAddressWithImmutableArgs(implementation, _argsOf(settings), cloneSalt);
     }
 
     /// @inheritdoc IUsherFactory
@@ -44,11 +46,17 @@ contract UsherFactory is IUsherFactory {
         if (msg.sender != settings.organizer) revert UsherFactory_NotOrganizer(msg.sender, settings.organizer);
 
         // Effect: the clone. Its own logs follow this one, so that a follower knows whose they are.
-        eventContract = Clones.cloneDeterministic(implementation, _saltOf(msg.sender, settings, tiers, salt));
+        bytes32 cloneSalt = _saltOf(msg.sender, settings, tiers, salt);
+        eventContract = Clones.cloneDeterministicWithImmutableArgs(implementation, _argsOf(settings), cloneSalt);
         emit EventCreated(eventContract, msg.sender, salt);
 
         // Interaction: only with the clone, whose code is known.
         IUsherEvent(eventContract).initialize(settings, tiers);
+    }
+
+    /// @dev What the event can never change, kept in the clone's code.
+    function _argsOf(EventSettings calldata settings) private pure returns (bytes memory) {
+        return CloneArgs.encode(settings.currency, settings.renderer, settings.reissueDelay);
     }
 
     function _saltOf(

@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 import {EventStatus} from "../interfaces/EventTypes.sol";
 import {IUsherEvent} from "../interfaces/IUsherEvent.sol";
 import {TicketId} from "../libraries/TicketId.sol";
@@ -13,7 +12,6 @@ import {EventTickets} from "./EventTickets.sol";
 /// @notice What was paid and what is owed. Amounts are booked when money moves and never read from the balance, so the
 /// balance is at least `escrow + totalCredit` as long as the currency keeps its word.
 abstract contract EventMoney is EventTickets {
-    using BitMaps for BitMaps.BitMap;
     using SafeERC20 for IERC20;
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -31,9 +29,6 @@ abstract contract EventMoney is EventTickets {
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @inheritdoc IUsherEvent
-    address public currency;
-
-    /// @inheritdoc IUsherEvent
     /// @dev Equals the sum of {paidFor} over all tickets until settlement, and 0 after it.
     uint256 public escrow;
 
@@ -44,16 +39,14 @@ abstract contract EventMoney is EventTickets {
     /// @inheritdoc IUsherEvent
     mapping(address account => uint256 amount) public creditOf;
 
-    /// @dev Tickets whose price is in escrow. One bit is enough: a tier's price is fixed by its first ticket.
-    BitMaps.BitMap private _paid;
-
     /*//////////////////////////////////////////////////////////////////////////
                                         READS
     //////////////////////////////////////////////////////////////////////////*/
 
     /// @inheritdoc IUsherEvent
+    /// @dev One bit of the ticket is enough: a tier's price is fixed by its first ticket.
     function paidFor(uint256 tokenId) public view returns (uint256) {
-        if (_terms.status == EventStatus.Settled || !_paid.get(tokenId)) return 0;
+        if (_terms.status == EventStatus.Settled || !_readTicket(tokenId).isPaid()) return 0;
         return _tiers[TicketId.tierOf(tokenId)].price;
     }
 
@@ -70,17 +63,9 @@ abstract contract EventMoney is EventTickets {
                                       INTERNALS
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @dev Books what each of these tickets paid. The caller collects it.
-    function _bookEscrow(uint256 firstTokenId, uint256 count, uint256 due) internal {
-        escrow += due;
-        for (uint256 i = 0; i < count; ++i) {
-            _paid.set(firstTokenId + i);
-        }
-    }
-
     /// @dev Takes exactly `due` from the caller.
     function _collect(uint256 due) internal {
-        address token = currency;
+        address token = currency();
         if (token == address(0)) {
             if (msg.value != due) revert UsherEvent_PaymentInexact(due, msg.value);
             return;
@@ -108,7 +93,7 @@ abstract contract EventMoney is EventTickets {
         if (amount == 0) return;
 
         // Interaction: payment.
-        address token = currency;
+        address token = currency();
         if (token != address(0)) {
             IERC20(token).safeTransfer(to, amount);
             return;
@@ -121,12 +106,7 @@ abstract contract EventMoney is EventTickets {
     function _releaseEscrow(uint256 tokenId) internal returns (uint256 amount) {
         amount = paidFor(tokenId);
         if (amount == 0) return 0;
-        _paid.unset(tokenId);
+        _writeTicket(tokenId, _readTicket(tokenId).withoutPaid());
         escrow -= amount;
-    }
-
-    function _setCurrency(address currency_) internal {
-        if (currency_ != address(0) && currency_.code.length == 0) revert UsherEvent_NotContract(currency_);
-        currency = currency_;
     }
 }

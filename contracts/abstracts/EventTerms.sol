@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {EventSettings, EventStatus, TierSettings, TransferPolicy} from "../interfaces/EventTypes.sol";
 import {IERC7572} from "../interfaces/IERC7572.sol";
 import {IUsherEvent} from "../interfaces/IUsherEvent.sol";
+import {CloneArgs} from "../libraries/CloneArgs.sol";
 import {Text} from "../libraries/Text.sol";
 import {TicketId} from "../libraries/TicketId.sol";
 import {EventRoles} from "./EventRoles.sol";
@@ -24,23 +25,22 @@ abstract contract EventTerms is EventRoles {
         uint40 endsAt;
         uint40 cutOffAt;
         uint40 latestEndsAt;
-        uint32 reissueDelay;
         uint16 tierCount;
         EventStatus status;
         bool salesPaused;
         bool isMoved;
     }
 
-    /// @dev {TierSettings} and what was issued, packed into two slots and the name's.
+    /// @dev {TierSettings} and what was issued: a slot for issuing, a slot for money, and the name's.
     /// @param issued Tickets ever issued, void ones included; the last number given. Never sinks, so no id comes back.
     struct Tier {
-        uint128 price;
         uint32 supply;
         uint32 issued;
-        uint64 saleStartsAt;
-        uint64 saleEndsAt;
-        uint32 perPayer;
         TransferPolicy transferPolicy;
+        uint40 saleStartsAt;
+        uint40 saleEndsAt;
+        uint32 perPayer;
+        uint128 price;
         uint32 resaleCapBps;
         uint16 royaltyBps;
         string name;
@@ -65,9 +65,6 @@ abstract contract EventTerms is EventRoles {
     Terms internal _terms;
     mapping(uint16 tierId => Tier tier) internal _tiers;
 
-    /// @inheritdoc IUsherEvent
-    address public renderer;
-
     /// @inheritdoc IERC7572
     string public contractURI;
 
@@ -91,8 +88,18 @@ abstract contract EventTerms is EventRoles {
     }
 
     /// @inheritdoc IUsherEvent
-    function reissueDelay() external view returns (uint32) {
-        return _terms.reissueDelay;
+    function reissueDelay() public view returns (uint32) {
+        return CloneArgs.readReissueDelay();
+    }
+
+    /// @inheritdoc IUsherEvent
+    function renderer() public view returns (address) {
+        return CloneArgs.readRenderer();
+    }
+
+    /// @inheritdoc IUsherEvent
+    function currency() public view returns (address) {
+        return CloneArgs.readCurrency();
     }
 
     /// @inheritdoc IUsherEvent
@@ -199,6 +206,10 @@ abstract contract EventTerms is EventRoles {
         _setTier(tierId, settings);
     }
 
+    function _checkContract(address account) private view {
+        if (account.code.length == 0) revert UsherEvent_NotContract(account);
+    }
+
     /// @dev Refuses a move of times that tickets rely on.
     function _checkMove(Terms memory terms, uint64 doorsAt_, uint64 endsAt_, uint64 cutOffAt_) private pure {
         bool isTogether =
@@ -242,18 +253,21 @@ abstract contract EventTerms is EventRoles {
         contractURI = contractURI_;
     }
 
-    /// @dev Checks and stores what the event is, but not its tiers, name and money.
+    /// @dev Checks and stores what the event is, but not its tiers and name.
     function _setTerms(EventSettings calldata settings) internal {
+        // Check: what never changes stands in the clone's code as the settings say, and is possible.
         uint32 delay = settings.reissueDelay;
+        bool isSame = settings.currency == currency() && settings.renderer == renderer() && delay == reissueDelay();
+        if (!isSame) revert UsherEvent_CloneArgsDiffer();
+        if (settings.currency != address(0)) _checkContract(settings.currency);
+        _checkContract(settings.renderer);
         if (delay != 0 && (delay < MIN_REISSUE_DELAY || delay > MAX_REISSUE_DELAY)) {
             revert UsherEvent_ReissueDelayInvalid(delay);
         }
-        if (settings.renderer.code.length == 0) revert UsherEvent_NotContract(settings.renderer);
 
+        // Effect: what may change.
         _setTimes(settings.doorsAt, settings.endsAt, settings.cutOffAt);
         _setContractURI(settings.contractURI);
-        _terms.reissueDelay = delay;
-        renderer = settings.renderer;
     }
 
     function _setTier(uint16 tierId, TierSettings calldata settings) private {
@@ -278,8 +292,8 @@ abstract contract EventTerms is EventRoles {
         stored.name = settings.name;
         stored.price = settings.price;
         stored.supply = settings.supply;
-        stored.saleStartsAt = settings.saleStartsAt;
-        stored.saleEndsAt = settings.saleEndsAt;
+        stored.saleStartsAt = uint40(settings.saleStartsAt);
+        stored.saleEndsAt = uint40(settings.saleEndsAt);
         stored.perPayer = settings.perPayer;
         stored.transferPolicy = settings.transferPolicy;
         stored.resaleCapBps = settings.resaleCapBps;

@@ -158,6 +158,9 @@ interface IUsherEvent is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC7572
     /// @notice Thrown when the currency or the renderer is an address without code.
     error UsherEvent_NotContract(address account);
 
+    /// @notice Thrown when the settings name another currency, renderer or reissue delay than the clone's own code.
+    error UsherEvent_CloneArgsDiffer();
+
     /// @notice Thrown unless `doorsAt < endsAt`, `cutOffAt <= endsAt`, the end is ahead and all are below 2^32.
     error UsherEvent_TimesInvalid(uint64 doorsAt, uint64 endsAt, uint64 cutOffAt);
 
@@ -316,6 +319,10 @@ interface IUsherEvent is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC7572
     /// @notice The running number of a ticket in its tier, from its id alone.
     function numberOf(uint256 tokenId) external pure returns (uint32);
 
+    /// @notice How often a ticket has moved or ended. It never sinks, so what was signed for one count of a ticket is
+    /// worthless from its next movement on.
+    function transferCountOf(uint256 tokenId) external view returns (uint32);
+
     /// @notice What was paid for a ticket and is still in escrow for it; 0 if it was free, refunded or void.
     function paidFor(uint256 tokenId) external view returns (uint256);
 
@@ -338,6 +345,7 @@ interface IUsherEvent is IERC721Metadata, IERC2981, IERC4906, IERC5192, IERC7572
     ///
     /// Requirements:
     /// - Not called before; never on the implementation itself.
+    /// - `currency`, `renderer` and `reissueDelay` as in the clone's code, where {IUsherFactory} puts them.
     /// - Names of 1 to 64 bytes without `< > & " ' \` and control characters.
     /// - `organizer` not 0; `renderer` a contract; `currency` a contract or 0.
     /// - `doorsAt < endsAt`, `cutOffAt <= endsAt`, `endsAt` ahead and below 2^32.

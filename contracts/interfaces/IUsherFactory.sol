@@ -63,7 +63,8 @@ interface IUsherFactory {
     /// {IUsherEvent-TierConfigured} per tier.
     ///
     /// Notes:
-    /// - The clone is made by CREATE2 with the salt `keccak256(abi.encode(caller, salt, settings, tiers))`.
+    /// - The clone is made by CREATE2 with the salt `keccak256(abi.encode(caller, salt, settings, tiers))`, and carries
+    ///   `abi.encodePacked(settings.currency, settings.renderer, settings.reissueDelay)` behind its code.
     ///
     /// Requirements:
     /// - `settings.organizer` must be the caller, so that nobody puts an event on another's name.

@@ -1,6 +1,15 @@
 import { expect } from 'chai'
 import type { Address, Hex } from 'viem'
-import { getAddress, getContract, parseEventLogs, toHex, zeroAddress, zeroHash } from 'viem'
+import {
+  encodePacked,
+  getAddress,
+  getContract,
+  parseEventLogs,
+  slice,
+  toHex,
+  zeroAddress,
+  zeroHash,
+} from 'viem'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import { readArtifact } from '#scripts/artifacts.ts'
@@ -37,8 +46,12 @@ describe('UsherFactory', () => {
       const address = await predict()
       expect(await chain.client.getCode({ address })).to.equal(undefined)
       await create()
+      const { currency, renderer, reissueDelay } = stage.settings
+      const args = encodePacked(['address', 'address', 'uint32'], [currency, renderer, reissueDelay])
+      const code = await chain.client.getCode({ address })
       // ERC-1167: 45 bytes
-      expect(await chain.client.getCode({ address })).to.have.lengthOf(2 + 2 * 45)
+      expect(code).to.have.lengthOf(2 + 2 * (45 + 44))
+      expect(slice(code ?? '0x', 45)).to.equal(args)
     })
 
     it('tells everything in the logs: first its own, then those of the event', async () => {

@@ -14,6 +14,8 @@ const UNREACHABLE = [
   'ERC721InvalidSender', // minting an id that exists: numbers are never given twice
   'NotInitializing',
   'OwnableInvalidOwner', // only in a constructor, which has its owner
+  'CloneArgumentsTooLong', // the arguments of a clone are 44 bytes
+  'Create2EmptyBytecode', // a clone has code
   'InsufficientBalance', // only when a clone is given money at birth
 ]
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { getAddress, zeroAddress, zeroHash } from 'viem'
+import type { Address } from 'viem'
+import { encodePacked, getAddress, zeroAddress, zeroHash } from 'viem'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import type { TestChain } from './chain.ts'
@@ -195,15 +196,38 @@ describe('UsherEvent.initialize', () => {
 
   describe('the organizer', () => {
     it('must be somebody', async () => {
-      const implementation = await stage.factoryAs(stage.organizer).read.implementation()
-      const clone = await chain.deploy('CloneOf', [implementation])
-      const initialize = stage.organizer.writeContract({
-        address: clone,
-        abi: usherEventAbi,
-        functionName: 'initialize',
-        args: [{ ...stage.settings, organizer: zeroAddress }, []],
+      const settings = { ...stage.settings, organizer: zeroAddress }
+      await expectRevert(initialize(await deployClone(settings), settings), 'UsherEvent_OrganizerRequired')
+    })
+  })
+
+  /** A clone of the implementation that nobody has initialised. */
+  async function deployClone({ currency, renderer, reissueDelay }: EventSettings): Promise<Address> {
+    const implementation = await stage.factoryAs(stage.organizer).read.implementation()
+    const args = encodePacked(['address', 'address', 'uint32'], [currency, renderer, reissueDelay])
+    return chain.deploy('CloneOf', [implementation, args])
+  }
+
+  function initialize(address: Address, settings: EventSettings) {
+    const call = { abi: usherEventAbi, functionName: 'initialize', args: [settings, []] } as const
+    return stage.organizer.writeContract({ address, ...call })
+  }
+
+  describe('what stands in the code of the clone', () => {
+    const others: [string, Partial<EventSettings>][] = [
+      ['another currency', { currency: `0x${'11'.repeat(20)}` }],
+      ['another renderer', { renderer: `0x${'11'.repeat(20)}` }],
+      ['another reissue delay', { reissueDelay: 3_601 }],
+    ]
+    for (const [what, changes] of others) {
+      it(`may not be ${what}`, async () => {
+        const clone = await deployClone({ ...stage.settings, ...changes })
+        await expectRevert(initialize(clone, stage.settings), 'UsherEvent_CloneArgsDiffer')
       })
-      await expectRevert(initialize, 'UsherEvent_OrganizerRequired')
+    }
+
+    it('may be what the settings say', async () => {
+      await initialize(await deployClone(stage.settings), stage.settings)
     })
   })
 

@@ -181,6 +181,11 @@ export const usherEventAbi = [
   },
   {
     "inputs": [],
+    "name": "UsherEvent_CloneArgsDiffer",
+    "type": "error"
+  },
+  {
+    "inputs": [],
     "name": "UsherEvent_CountZero",
     "type": "error"
   },
@@ -1643,7 +1648,7 @@ export const usherEventAbi = [
     "inputs": [
       {
         "internalType": "address",
-        "name": "owner",
+        "name": "holder",
         "type": "address"
       }
     ],
@@ -2699,6 +2704,25 @@ export const usherEventAbi = [
         "internalType": "uint256",
         "name": "",
         "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "tokenId",
+        "type": "uint256"
+      }
+    ],
+    "name": "transferCountOf",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
       }
     ],
     "stateMutability": "view",
