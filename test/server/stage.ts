@@ -39,10 +39,10 @@ export async function mirrorChain(owner: pg.Pool): Promise<void> {
 export async function mirrorEvent(
   owner: pg.Pool,
   organizer: Address,
-  times: { doorsAt?: number; endsAt?: number; cutOffAt?: number } = {},
+  times: { event?: EventId | undefined; doorsAt?: number; endsAt?: number; cutOffAt?: number } = {},
 ): Promise<Stage> {
   const now = Math.floor(Date.now() / 1000) * 1000
-  const event: EventId = { chainId: 31_337, contract: bytesToHex(randomBytes(20)) }
+  const event: EventId = times.event ?? { chainId: 31_337, contract: bytesToHex(randomBytes(20)) }
   const key = Buffer.from(eventKeyOf(event))
   const bytes = (address: Address) => Buffer.from(hexToBytes(address))
   const inMirror = async (sql: string, values: unknown[]) => {
