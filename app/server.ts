@@ -26,6 +26,7 @@ const secondNodeTimeoutMs = 2_000
 /** For the waiting time that an unsettled ticket is given; Ethereum's. */
 const usualBlockMs = 12_000
 const connections = 20
+const keepHouseEveryMs = 3_600_000
 /** Answers under way may take so long after a stop was asked for. */
 const stopWithinMs = 5_000
 
@@ -74,10 +75,12 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 })
 server.listen(port, host, () => log.info({ origin, host, port }, 'serving'))
 
+const keepingHouse = setInterval(services.keepHouse, keepHouseEveryMs)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
 
 /** Lets answers under way finish: a verdict that was written shall also be heard. */
 async function stop(): Promise<void> {
+  clearInterval(keepingHouse)
   const forced = setTimeout(() => server.closeAllConnections(), stopWithinMs)
   server.close()
   server.closeIdleConnections()

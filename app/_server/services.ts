@@ -9,6 +9,7 @@ import { createReadTicketOnChain } from './chain/read-ticket-on-chain.ts'
 import { createVerifyWalletSignature } from './chain/wallet-signature.ts'
 import { createFindEvent, createFindEvents } from './events/find-events.ts'
 import { createFindHealth } from './find-health.ts'
+import { createKeepHouse } from './keep-house.ts'
 import { createCountScans } from './live/count-scans.ts'
 import { createFollowCounts } from './live/live-counts.ts'
 import { createScanNews } from './live/scan-news.ts'
@@ -158,6 +159,7 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
     }),
     findHealth: createFindHealth({ db, chainId, redisState: rateLimits.redisState }),
     metrics: createMetrics(),
+    keepHouse: createKeepHouse({ db, log, now }),
 
     /** aborts when this process is about to stop: answers without end come to theirs */
     stopping: stopping.signal,
