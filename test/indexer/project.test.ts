@@ -1,0 +1,262 @@
+import { expect } from 'chai'
+import {
+  type Address,
+  encodeAbiParameters,
+  encodeEventTopics,
+  type Hash,
+  type Hex,
+  keccak256,
+  toHex,
+  zeroAddress,
+} from 'viem'
+import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
+import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
+import { type Changes, noChanges } from '#indexer/changes.ts'
+import { projectBlock } from '#indexer/project.ts'
+import type { ChainLog } from '#runtime/chain.ts'
+
+const FACTORY: Address = '0xfac7000000000000000000000000000000000000'
+const EVENT: Address = '0xe7e7000000000000000000000000000000000000'
+const STRANGER: Address = '0x5777000000000000000000000000000000000000'
+const ADA: Address = '0xada0000000000000000000000000000000000000'
+const BEN: Address = '0xbe00000000000000000000000000000000000000'
+const TICKET = 1_000_001n
+const KEY = `${EVENT}/${TICKET}` as const
+
+const NUMBER = 7n
+const TIME = 1_800_000_000n
+
+describe('projectBlock', () => {
+  describe('given an event that is known', () => {
+    const project = (...logs: Log[]) => projectLogs(new Set([EVENT]), logs)
+
+    it('begins a ticket with its transfer from nobody', () => {
+      const { tickets, issued, transfers } = project(transfer(zeroAddress, ADA))
+      expect(tickets.get(KEY)).to.deep.equal({
+        kind: 'create',
+        row: {
+          owner: ADA,
+          status: 'valid',
+          pricePaid: null,
+          acquiredAt: new Date(Number(TIME) * 1_000),
+          acquiredBlock: NUMBER,
+          settlesFromBlock: NUMBER,
+        },
+      })
+      expect([...issued]).to.deep.equal([[`${EVENT}/1`, 1]])
+      expect(transfers).to.have.length(1)
+    })
+
+    it('moves a ticket without letting it settle anew', () => {
+      const { tickets } = project(transfer(ADA, BEN))
+      expect(tickets.get(KEY)).to.deep.equal({
+        kind: 'patch',
+        row: { owner: BEN, acquiredAt: new Date(Number(TIME) * 1_000), acquiredBlock: NUMBER },
+      })
+    })
+
+    it('keeps of a ticket that begins and moves in one block what is true at its end', () => {
+      const { tickets, transfers } = project(transfer(zeroAddress, ADA), transfer(ADA, BEN))
+      expect(tickets.get(KEY)).to.have.property('kind', 'create')
+      expect(tickets.get(KEY)?.row).to.include({ owner: BEN, status: 'valid', settlesFromBlock: NUMBER })
+      expect(transfers.map(({ logIndex }) => logIndex)).to.deep.equal([0, 1])
+    })
+
+    for (const [name, log] of [
+      ['resale', event('TicketResold', { tokenId: TICKET, seller: ADA, buyer: BEN, price: 5n, royalty: 1n })],
+      ['reissue', event('TicketReissued', { tokenId: TICKET, from: ADA, to: BEN })],
+    ] as const) {
+      it(`lets a ticket settle anew after a ${name}, whichever log comes first`, () => {
+        for (const logs of bothOrders(log, transfer(ADA, BEN))) {
+          expect(project(...logs).tickets.get(KEY)?.row).to.include({ settlesFromBlock: NUMBER, owner: BEN })
+        }
+      })
+    }
+
+    describe('when tickets are sold', () => {
+      const sold = event('TicketsSold', { firstTokenId: TICKET, count: 2n, payer: ADA, price: 30n })
+
+      it('knows what the tickets of that sale cost, whichever log comes first', () => {
+        for (const logs of bothOrders(sold, transfer(zeroAddress, ADA))) {
+          expect(project(...logs).tickets.get(KEY)?.row).to.include({ pricePaid: 30n })
+        }
+      })
+
+      it('takes the last ticket of a sale to be sold and the one after it to be free', () => {
+        const { tickets } = project(
+          sold,
+          transfer(zeroAddress, ADA, TICKET + 1n),
+          transfer(zeroAddress, ADA, TICKET + 2n),
+        )
+        expect(tickets.get(`${EVENT}/${TICKET + 1n}`)?.row.pricePaid).to.equal(30n)
+        expect(tickets.get(`${EVENT}/${TICKET + 2n}`)?.row.pricePaid).to.equal(null)
+      })
+
+      it('does not take a ticket of another transaction to be sold', () => {
+        const { tickets } = project(sold, { ...transfer(zeroAddress, ADA), transactionHash: toHash(2) })
+        expect(tickets.get(KEY)?.row.pricePaid).to.equal(null)
+      })
+    })
+
+    describe('when a ticket ends', () => {
+      const burnt = transfer(ADA, zeroAddress)
+      const ends = {
+        void: event('TicketVoided', { tokenId: TICKET, holder: ADA }),
+        refunded: event('TicketRefunded', { tokenId: TICKET, to: ADA, amount: 5n }),
+      }
+      for (const [status, log] of Object.entries(ends)) {
+        it(`is ${status}, whichever log comes first, and stays with its last holder`, () => {
+          for (const logs of bothOrders(log, burnt)) {
+            expect(project(...logs).tickets.get(KEY)).to.deep.equal({ kind: 'patch', row: { status } })
+          }
+        })
+      }
+
+      it('is void when nothing says why', () => {
+        expect(project(burnt).tickets.get(KEY)?.row).to.deep.equal({ status: 'void' })
+      })
+
+      it('is refunded without having moved', () => {
+        expect(project(ends.refunded).tickets.get(KEY)?.row).to.deep.equal({ status: 'refunded' })
+      })
+    })
+
+    it('keeps the last word on each role', () => {
+      const role = keccak256(toHex('GATE_ROLE'))
+      const grant = event('RoleGranted', { role, account: ADA, sender: BEN })
+      const revoke = event('RoleRevoked', { role, account: ADA, sender: BEN })
+      const isHeld = (...logs: Log[]) => [...project(...logs).roles.values()].map((it) => it.isHeld)
+      expect(isHeld(grant, revoke)).to.deep.equal([false])
+      expect(isHeld(revoke, grant)).to.deep.equal([true])
+    })
+
+    it('takes no notice of a role that means nothing here', () => {
+      expect(
+        project(event('RoleGranted', { role: toHash(9), account: ADA, sender: BEN })).roles.size,
+      ).to.equal(0)
+    })
+
+    it('keeps the last word on the event itself', () => {
+      const { events } = project(
+        event('SalesPaused', {}),
+        event('SalesResumed', {}),
+        event('OwnershipTransferred', { previousOwner: ADA, newOwner: BEN }),
+        event('ContractURIChanged', {}, ['a\0b']),
+        event('TimesChanged', {}, [1n, 2n, 3n]),
+        event('EventCanceled', {}),
+      )
+      expect(events.get(EVENT)).to.deep.equal({
+        kind: 'patch',
+        row: {
+          isSalesPaused: false,
+          organizer: BEN,
+          contractUri: 'a\u{fffd}b',
+          doorsAt: new Date(1_000),
+          endsAt: new Date(2_000),
+          cutOffAt: new Date(3_000),
+          status: 'canceled',
+        },
+      })
+    })
+  })
+
+  describe('given the announcement of an event', () => {
+    const created: Log = {
+      address: FACTORY,
+      topics: encodeEventTopics({
+        abi: usherFactoryAbi,
+        eventName: 'EventCreated',
+        args: { eventContract: EVENT, organizer: ADA },
+      }) as Hex[],
+      data: toHash(0),
+    }
+    const configured = event('EventConfigured', {}, [
+      {
+        name: 'Night of the Owls',
+        symbol: 'OWLS',
+        organizer: ADA,
+        currency: zeroAddress,
+        doorsAt: 10n,
+        endsAt: 20n,
+        cutOffAt: 5n,
+        reissueDelay: 60,
+        renderer: BEN,
+        contractURI: '',
+      },
+    ])
+
+    it('knows the event in the whole block, its first tickets included', () => {
+      for (const logs of bothOrders(created, configured)) {
+        const changes = projectLogs(new Set(), [...logs, transfer(zeroAddress, ADA)])
+        expect(changes.events.get(EVENT)).to.have.property('kind', 'create')
+        expect(changes.tickets.size).to.equal(1)
+      }
+    })
+
+    it('answers which event it is', () => {
+      const block = { number: NUMBER, timestamp: TIME, logs: toChainLogs([created]) }
+      expect(projectBlock(block, FACTORY, new Set(), noChanges())).to.deep.equal([EVENT])
+    })
+
+    it('lets what was said before the settings win over them', () => {
+      const handedOver = event('OwnershipTransferred', { previousOwner: ADA, newOwner: BEN })
+      expect(
+        projectLogs(new Set(), [created, handedOver, configured]).events.get(EVENT)?.row.organizer,
+      ).to.equal(BEN)
+    })
+
+    it('does not believe anybody else', () => {
+      const changes = projectLogs(new Set(), [{ ...created, address: STRANGER }, configured])
+      expect(changes).to.deep.equal(noChanges())
+    })
+  })
+
+  it('takes no notice of strangers, nor of logs that no event makes', () => {
+    const logs = [
+      { ...transfer(zeroAddress, ADA), address: STRANGER },
+      { address: EVENT, topics: [toHash(1)], data: '0x' as Hex },
+      { address: EVENT, topics: [], data: '0x' as Hex },
+    ]
+    expect(projectLogs(new Set([EVENT]), logs)).to.deep.equal(noChanges())
+  })
+})
+
+type Log = Pick<ChainLog, 'address' | 'topics' | 'data'> & { readonly transactionHash?: Hash }
+
+function projectLogs(events: ReadonlySet<Address>, logs: readonly Log[]): Changes {
+  const changes = noChanges()
+  projectBlock({ number: NUMBER, timestamp: TIME, logs: toChainLogs(logs) }, FACTORY, events, changes)
+  return changes
+}
+
+function toChainLogs(logs: readonly Log[]): readonly ChainLog[] {
+  return logs.map((log, logIndex) => ({ transactionHash: toHash(1), transactionIndex: 0, ...log, logIndex }))
+}
+
+/** A log of the event: `indexed` by name; the others in order, or by name where they are all of one kind. */
+function event(eventName: string, indexed: object, data?: readonly unknown[]): Log {
+  const abi = usherEventAbi.find((item) => item.type === 'event' && item.name === eventName)
+  if (abi?.type !== 'event') throw new Error(`The ABI has no log ${eventName}`)
+  const plain = abi.inputs.filter((input) => !('indexed' in input && input.indexed))
+  const values = data ?? plain.map(({ name }) => (indexed as Record<string, unknown>)[name ?? ''])
+  return {
+    address: EVENT,
+    topics: encodeEventTopics({ abi: [abi], args: indexed } as never) as Hex[],
+    data: encodeAbiParameters(plain, values as never),
+  }
+}
+
+function transfer(from: Address, to: Address, tokenId = TICKET): Log {
+  return event('Transfer', { from, to, tokenId })
+}
+
+function bothOrders(one: Log, other: Log): readonly (readonly Log[])[] {
+  return [
+    [one, other],
+    [other, one],
+  ]
+}
+
+function toHash(value: number): Hash {
+  return toHex(value, { size: 32 })
+}
