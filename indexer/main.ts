@@ -3,7 +3,7 @@
  * that started it with an IPC channel is gone; with exit code 1 when its configuration cannot work.
  */
 import { createDatabase } from '#prisma/client.ts'
-import { createChainReader } from '#runtime/chain.ts'
+import { type ChainReader, createChainReader, withSecondOpinion } from '#runtime/chain.ts'
 import { EnvironmentInvalid, type IndexerEnvironment, readIndexerEnvironment } from '#runtime/environment.ts'
 import { createLogger } from '#runtime/logger.ts'
 import { createFollower, WrongChainError } from './follow.ts'
@@ -30,7 +30,12 @@ function readEnvironment(): IndexerEnvironment {
   }
 }
 
-const { chainId, databaseUrl, factory, isLocalChain, logLevel, rpcUrl } = readEnvironment()
+function openReader(): ChainReader {
+  const reader = createChainReader(rpcUrl)
+  return secondRpcUrl ? withSecondOpinion(reader, createChainReader(secondRpcUrl)) : reader
+}
+
+const { chainId, databaseUrl, factory, isLocalChain, logLevel, rpcUrl, secondRpcUrl } = readEnvironment()
 const logger = createLogger({ name: 'indexer', level: logLevel })
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
@@ -43,7 +48,7 @@ const database = createDatabase(databaseUrl, {
 })
 const parts = {
   followed: { chainId, factory: factory.address, startBlock: factory.startBlock },
-  reader: createChainReader(rpcUrl),
+  reader: openReader(),
   store: createMirrorStore(database, chainId),
   logger,
   lagGraceMs: isLocalChain ? 0 : LAG_GRACE_MS,

@@ -5,6 +5,7 @@ import { type Header, parseHeader, readNumber } from './chain/header.ts'
 import { type ChainLog, parseLogs } from './chain/receipts.ts'
 import { EMPTY_TRIE_ROOT } from './chain/trie.ts'
 
+export { withSecondOpinion } from './chain/second-opinion.ts'
 export { ChainAnswerError, type ChainAnswerFault, type ChainLog, type Header }
 
 /** How a process talks to a node. */

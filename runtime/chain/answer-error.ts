@@ -9,6 +9,7 @@ import { DomainError } from '#core/error.ts'
  * - `not_linked`: blocks of which one should be the other's parent, and is not.
  * - `header_hash`: the header does not hash to the hash it carries.
  * - `receipts_root`: the receipts do not make the header's receipts root, so logs are missing, invented or changed.
+ * - `nodes_disagree`: two nodes were asked and do not tell of the same chain.
  */
 export type ChainAnswerFault =
   | 'malformed'
@@ -17,6 +18,7 @@ export type ChainAnswerFault =
   | 'not_linked'
   | 'header_hash'
   | 'receipts_root'
+  | 'nodes_disagree'
 
 /** A node answered, and the answer cannot be true. Asking again, or another node, may help; using it never does. */
 export class ChainAnswerError extends DomainError {
