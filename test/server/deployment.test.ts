@@ -3,7 +3,7 @@ import { chain } from '#core/api/chain.ts'
 import { health } from '#core/api/health.ts'
 import { problem } from '#core/api/problem.ts'
 import { call, newAccount, signIn } from './client.ts'
-import { mirrorChain, mirrorEvent } from './stage.ts'
+import { headBlock, mirrorChain, mirrorEvent } from './stage.ts'
 import { openWorld, type World } from './world.ts'
 
 describe('API', () => {
@@ -105,7 +105,7 @@ describe('API', () => {
       expect(answer.status).to.equal(200)
       const found = health.parse(answer.body)
       expect(found).to.include({ status: 'ok', database: 'ok', redis: 'off' })
-      expect(found.mirror).to.include({ block: 100, head: 100 })
+      expect(found.mirror).to.include({ block: headBlock, head: headBlock })
     })
 
     const lags = { degraded: '11 s', unavailable: '61 s' }

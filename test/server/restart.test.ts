@@ -11,7 +11,7 @@ import { type Answer, newAccount } from './client.ts'
 import { type Gate, newNonce, openGate, type ScanBody } from './gate.ts'
 import { newPhone } from './phone.ts'
 import { mirrorChain, mirrorEvent, type Stage } from './stage.ts'
-import { openWorld, type World } from './world.ts'
+import { generousLimits, openWorld, type World } from './world.ts'
 
 describe('a database that restarts while scanning', () => {
   let folder: string
@@ -26,7 +26,7 @@ describe('a database that restarts while scanning', () => {
     await migrate(postgres.url)
     const urls = await provideLogins(postgres.url)
     const database = { name: 'usher', ownerUrl: postgres.url, ...urls, drop: async () => {} }
-    world = await openWorld({ database })
+    world = await openWorld({ database, limits: { ...generousLimits, scansPerMinute: 100_000 } })
     await mirrorChain(world.owner)
     stage = await mirrorEvent(world.owner, newAccount().address)
     gate = await openGate(world, stage)

@@ -32,19 +32,19 @@ describe('sign-in', () => {
   })
 
   describe('when something about the message is wrong', () => {
-    const changes: Record<string, MessageChange> = {
-      'another domain': { domain: 'evil.example' },
-      'a URI elsewhere': { uri: 'https://evil.example' },
-      'another chain': { chainId: 1 },
-      'an expiry that has passed': { expirationTime: new Date(Date.now() - 1000).toISOString() },
-      'a beginning that has not come': { notBefore: new Date(Date.now() + 60_000).toISOString() },
-      'a date ahead of time': { issuedAt: new Date(Date.now() + 600_000).toISOString() },
-      'a nonce that is not ours': { nonce: 'abcdefgh12345678' },
+    const changes: Record<string, () => MessageChange> = {
+      'another domain': () => ({ domain: 'evil.example' }),
+      'a URI elsewhere': () => ({ uri: 'https://evil.example' }),
+      'another chain': () => ({ chainId: 1 }),
+      'an expiry that has passed': () => ({ expirationTime: new Date(Date.now() - 1000).toISOString() }),
+      'a beginning that has not come': () => ({ notBefore: new Date(Date.now() + 60_000).toISOString() }),
+      'a date ahead of time': () => ({ issuedAt: new Date(Date.now() + 600_000).toISOString() }),
+      'a nonce that is not ours': () => ({ nonce: 'abcdefgh12345678' }),
     }
     for (const [name, change] of Object.entries(changes)) {
       it(`refuses ${name}`, async () => {
         const account = newAccount()
-        const message = signInMessage(world.url, account.address, await fetchNonce(world.url), change)
+        const message = signInMessage(world.url, account.address, await fetchNonce(world.url), change())
         const answer = await call(world.url, '/api/auth/verify', {
           body: { message, signature: await account.signMessage({ message }) },
         })

@@ -20,7 +20,9 @@ export type Stage = {
 type TicketRow = { readonly status: string; readonly settles_from_block: number }
 
 export const hour = 3_600_000
-let block = 100
+/** Where the mirror stands. */
+export const headBlock = 100
+let transferBlock = 0
 
 /** The mirror's one chain, whose head was confirmed just now. */
 export async function mirrorChain(owner: pg.Pool): Promise<void> {
@@ -28,7 +30,7 @@ export async function mirrorChain(owner: pg.Pool): Promise<void> {
     `INSERT INTO mirror.chain (chain_id, origin_hash, factory, start_block, block_number, block_hash,
        block_timestamp, head_number, finalized_number, confirmed_at)
      VALUES (31337, $1, $2, 1, $3, $4, now(), $3, $3, clock_timestamp())`,
-    [randomBytes(32), randomBytes(20), block, randomBytes(32)],
+    [randomBytes(32), randomBytes(20), headBlock, randomBytes(32)],
   )
 }
 
@@ -82,7 +84,7 @@ export async function mirrorEvent(
     inMirror(
       `INSERT INTO mirror.transfer (event_id, block_number, log_index, token_id, "from", "to", transaction_hash, datetime)
        VALUES ($1, $2, 0, $3, $4, $5, $6, now())`,
-      [key, ++block, tokenId, bytes(from), bytes(to), randomBytes(32)],
+      [key, ++transferBlock, tokenId, bytes(from), bytes(to), randomBytes(32)],
     )
   return {
     event,

@@ -7,6 +7,7 @@ import { MAX_CONFIRMED_AGE_MS } from '#core/freshness.ts'
 import { createDatabase as openPrisma } from '#prisma/client.ts'
 import { createListener } from '#server/http/listener.ts'
 import { createApi } from '#server/http/router.ts'
+import type { Limits } from '#server/rate-limits.ts'
 import { createServices, type Services, type Settings } from '#server/services.ts'
 import { routes } from '../../app/api/_routes/all.ts'
 import { createDatabase, type TestDatabase } from '../setup/database.ts'
@@ -21,6 +22,15 @@ export type World = {
   /** the server's time, milliseconds; tests move it, never the machine's */
   readonly clock: { offsetMs: number; now: () => Date }
   readonly close: () => Promise<void>
+}
+
+/** The published ones, but for what one machine does for all the accounts of a test. */
+export const generousLimits: Limits = {
+  scansPerMinute: 600,
+  scansAtOnce: 128,
+  passKeysPerHour: 20,
+  signInNoncesPerMinute: 1000,
+  anonymousPerMinute: 1000,
 }
 
 /** Where nobody listens. */
@@ -64,13 +74,7 @@ export async function openWorld({
       settle: { blocks: 2, blockMs: 12_000 },
       redisUrl: undefined,
       ...settings,
-      limits: settings.limits ?? {
-        scansPerMinute: 600,
-        scansAtOnce: 128,
-        passKeysPerHour: 20,
-        signInNoncesPerMinute: 1000,
-        anonymousPerMinute: 1000,
-      },
+      limits: settings.limits ?? generousLimits,
     },
     {
       db,
@@ -108,5 +112,5 @@ export async function openWorld({
 }
 
 function connect(rpcUrl: string) {
-  return createPublicClient({ transport: http(rpcUrl, { retryCount: 0, timeout: 3000 }) })
+  return createPublicClient({ transport: http(rpcUrl, { retryCount: 0, timeout: 30_000 }) })
 }

@@ -114,19 +114,19 @@ describe('scan nonce', () => {
   })
 
   describe('when the request cannot be taken', () => {
-    const bad: Record<string, object> = {
-      'a nonce that is too short': { nonce: 'abcd' },
-      'no code': { code: undefined },
-      'a code of over 8192 characters': { code: 'A'.repeat(8193) },
-      'another direction': { direction: 'sideways' },
-      'a time that is none': { seenAt: 'yesterday' },
-      'a gate code of five digits': { gateCode: 10_000 },
-      'a time 31 s ago': { seenAt: new Date(Date.now() - 31_000).toISOString() },
-      'a time a minute ahead': { seenAt: new Date(Date.now() + 60_000).toISOString() },
+    const bad: Record<string, () => object> = {
+      'a nonce that is too short': () => ({ nonce: 'abcd' }),
+      'no code': () => ({ code: undefined }),
+      'a code of over 8192 characters': () => ({ code: 'A'.repeat(8193) }),
+      'another direction': () => ({ direction: 'sideways' }),
+      'a time that is none': () => ({ seenAt: 'yesterday' }),
+      'a gate code of five digits': () => ({ gateCode: 10_000 }),
+      'a time 31 s ago': () => ({ seenAt: new Date(Date.now() - 31_000).toISOString() }),
+      'a time a minute ahead': () => ({ seenAt: new Date(Date.now() + 60_000).toISOString() }),
     }
     for (const [name, change] of Object.entries(bad)) {
       it(`is a bad request: ${name}`, async () => {
-        const answer = await gate.send({ code: 'x', ...change })
+        const answer = await gate.send({ code: 'x', ...change() })
         expect(answer.status).to.equal(400)
         expect(answer.body).to.include({ code: 'bad_request' })
         expect(answer.body)
