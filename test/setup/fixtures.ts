@@ -1,3 +1,4 @@
+import { stopSharedStack } from '../e2e/stack.ts'
 import { stopChains } from './chain.ts'
 import { stopCluster } from './database.ts'
 
@@ -5,4 +6,5 @@ import { stopCluster } from './database.ts'
 export async function mochaGlobalTeardown(): Promise<void> {
   await stopChains()
   await stopCluster()
+  await stopSharedStack()
 }

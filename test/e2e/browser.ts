@@ -1,0 +1,53 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+/** What Chromium needs to run as root, in a container, without asking anybody anything. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A phone held upright; pages are made for it first. */
+export const PHONE = { width: 390, height: 844 }
+
+/** A busy machine is no failure. */
+const PATIENCE_MS = 45_000
+
+/** A browser with an empty profile. With `feed` it has a camera that films this file, and asks nobody for leave. */
+export function launchBrowser(executablePath: string, feed?: string): Promise<Browser> {
+  const camera = feed
+    ? [
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${feed}`,
+      ]
+    : []
+  return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...camera] })
+}
+
+/** A page in a context of its own, as another person's phone would have it, with whatever went wrong in it. */
+export type Visit = { readonly page: Page; readonly errors: readonly string[] }
+
+/** Opens a page of ours. What its scripts throw and what its policy blocks is kept, for the test to expect none. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: PHONE, ...options })
+  context.setDefaultTimeout(PATIENCE_MS)
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    // a lost network is what some tests are about; everything else in red is a fault
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text()))
+      errors.push(message.text())
+  })
+  await page.goto(url)
+  return { page, errors }
+}
