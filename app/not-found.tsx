@@ -7,9 +7,11 @@ import { Wordmark } from '#ui/mark.tsx'
 export default function NotFound() {
   return (
     <div className="mx-auto flex min-h-dvh max-w-xl flex-col px-4 py-6">
-      <Link href="/" aria-label="Usher, start page" className="self-start rounded-lg py-2">
-        <Wordmark />
-      </Link>
+      <header>
+        <Link href="/" aria-label="Usher, start page" className="inline-block rounded-lg py-2">
+          <Wordmark />
+        </Link>
+      </header>
       <main className="flex flex-1 flex-col justify-center">
         <Empty
           Icon={Compass}

@@ -21,7 +21,7 @@ export function TicketStub({ event, ticket, now }: TicketStubProps) {
   const state = decideTicketState({ event, ticket, key: passKey.key, wallet: address, now })
   const tier = event.tiers.find((each) => each.tierId === ticket.tierId)
   return (
-    <article className="relative -mx-2 rounded-card border border-line bg-surface shadow-card sm:mx-0">
+    <article className="relative -mx-2 overflow-hidden rounded-card border border-line bg-surface shadow-card sm:mx-0">
       <div className="p-2 sm:p-4">
         {passKey.isLoading ? (
           <Skeleton label="Looking for this phone's key" className="aspect-square" />

@@ -1,0 +1,87 @@
+import { expect } from 'chai'
+import type { Browser } from 'playwright-core'
+import { findChromium } from '../setup/tools.ts'
+import { until } from '../setup/until.ts'
+import { launchBrowser, visit } from './browser.ts'
+import { connectAs, setUpPhone, theCode } from './people.ts'
+import { START_LIMIT_MS, sharedStack } from './stack.ts'
+
+describe('the guest’s ticket page', function () {
+  this.timeout(START_LIMIT_MS)
+
+  let browser: Browser
+  let origin: string
+  let events: Record<string, string>
+
+  before(async function () {
+    browser = await launchBrowser(findChromium(this))
+    const stack = await sharedStack()
+    origin = stack.origin
+    events = Object.fromEntries(stack.demo?.events.map(({ name, eventId }) => [name, eventId]) ?? [])
+  })
+
+  after(() => browser?.close())
+
+  const openTicket = (event: string, tokenId: string) =>
+    visit(browser, `${origin}/tickets/${events[event]}/${tokenId}`)
+
+  it('tells another wallet whose the ticket is', async () => {
+    const { page } = await openTicket('Harbour Sessions', '1000001')
+    await connectAs(page, 'Ben')
+    await page.getByText('Another wallet holds this ticket').waitFor()
+    await page.getByRole('main').getByText('Ada').first().waitFor()
+    await page.getByRole('button', { name: 'Connect another wallet' }).click()
+    await connectAs(page, 'Ada')
+    await page.getByRole('button', { name: 'Sign and get my code' }).waitFor()
+  })
+
+  it('says when doors open, with the phone ready before', async () => {
+    const { page } = await openTicket('Night of the Owls', '1000001')
+    await connectAs(page, 'Ada')
+    await setUpPhone(page)
+    await page.getByText(/Doors open .* Your phone is ready/).waitFor()
+  })
+
+  it('goes on making codes without network, and shows them after a reload without the wallet', async () => {
+    const { page, errors } = await openTicket('Harbour Sessions', '1000001')
+    await connectAs(page, 'Ada')
+    await setUpPhone(page)
+    await page.evaluate(() => sessionStorage.clear())
+    await page.reload()
+    await theCode(page).waitFor()
+    await page.getByRole('button', { name: 'Connect' }).waitFor()
+
+    await page.context().setOffline(true)
+    const before = await theCode(page).innerHTML()
+    await until('the phone shows another code', async () => (await theCode(page).innerHTML()) !== before)
+    expect(errors).to.deep.equal([])
+  })
+
+  it('works in full form while the registry cannot be reached, and registers once it can', async () => {
+    const { page } = await openTicket('Harbour Sessions', '1000002')
+    await page.route('**/pass-keys', (route) => route.abort())
+    await connectAs(page, 'Ada')
+    await page.getByRole('button', { name: 'Sign and get my code' }).click()
+    await theCode(page).waitFor()
+    await page.getByText('the code carries your wallet’s signature').waitFor()
+    const sideOf = async () => Number((await theCode(page).getAttribute('viewBox'))?.split(' ')[2]) - 8
+    expect(await sideOf()).to.equal(61)
+
+    await page.unroute('**/pass-keys')
+    await page.getByText('The gate knows this phone').waitFor()
+    await until('the short form is shown', async () => (await sideOf()) === 45)
+    await page.getByRole('button', { name: 'The gate does not know my phone' }).click()
+    await until('the full form is shown', async () => (await sideOf()) === 61)
+  })
+
+  it('keeps two tabs of one browser apart: each has a wallet of its own', async () => {
+    const { page } = await visit(browser, `${origin}/tickets`)
+    await connectAs(page, 'Ada')
+    const other = await page.context().newPage()
+    await other.goto(`${origin}/tickets`)
+    await connectAs(other, 'Cleo')
+    await other.getByRole('button', { name: 'Cleo' }).waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: 'Ada' }).waitFor()
+  })
+})
