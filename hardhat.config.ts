@@ -30,10 +30,20 @@ export default defineConfig({
     // the compiler comes from npm: no download at build time
     path: resolve('solc/soljson.js'),
     settings: { optimizer: { enabled: true, runs: 10_000 }, viaIR: true, evmVersion: 'cancun' },
+    // the contracts are compiled without waiting for their Solidity tests
+    splitTestsCompilation: true,
   },
   paths: {
     sources: ['./contracts', './test/contracts/mocks'],
     tests: { mocha: './test/contracts', solidity: './test/contracts/solidity' },
+  },
+  test: {
+    solidity: {
+      profiles: {
+        default: { fuzz: { runs: 256 }, invariant: { runs: 32, depth: 100 } },
+        long: { fuzz: { runs: 10_000 }, invariant: { runs: 10_000, depth: 50 } },
+      },
+    },
   },
   networks: {
     default: { type: 'edr-simulated', chainType: 'l1', chainId: 31_337, allowBlocksWithSameTimestamp: true },

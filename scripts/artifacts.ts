@@ -12,9 +12,12 @@ export type Artifact = {
 
 let build: Promise<unknown> | undefined
 
-/** Compiles the contracts, once per process; quick when nothing has changed since the last time. */
+/**
+ * Compiles the contracts, once per process; quick when nothing has changed since the last time. Their tests in Solidity
+ * are compiled only to run them.
+ */
 export async function buildContracts(): Promise<void> {
-  build ??= hre.tasks.getTask('build').run({ quiet: true })
+  build ??= hre.tasks.getTask('build').run({ quiet: true, noTests: true })
   await build
 }
 

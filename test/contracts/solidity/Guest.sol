@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IUsherEvent} from "../../../contracts/interfaces/IUsherEvent.sol";
+
+/// @notice A wallet with code that, when it is paid, asks for everything again.
+contract Guest {
+    IUsherEvent private immutable SUBJECT;
+
+    /// @notice Whether it ever got anything a second time.
+    bool public hasTricked;
+
+    constructor(IUsherEvent subject) {
+        SUBJECT = subject;
+    }
+
+    receive() external payable {
+        uint256[] memory tokenIds = new uint256[](1);
+        for (uint256 tier = 1; tier <= 3; ++tier) {
+            tokenIds[0] = tier * 1_000_000 + 1;
+            _try(abi.encodeCall(IUsherEvent.refund, (tokenIds, address(this))));
+        }
+        _try(abi.encodeCall(IUsherEvent.withdrawCredit, (address(this))));
+        _try(abi.encodeCall(IUsherEvent.withdraw, (address(this))));
+    }
+
+    function onERC721Received(address, address, uint256, bytes calldata) external pure returns (bytes4) {
+        return this.onERC721Received.selector;
+    }
+
+    function _try(bytes memory data) private {
+        (bool isDone, ) = address(SUBJECT).call(data);
+        if (isDone) hasTricked = true;
+    }
+}
