@@ -26,6 +26,8 @@ const secondNodeTimeoutMs = 2_000
 /** For the waiting time that an unsettled ticket is given; Ethereum's. */
 const usualBlockMs = 12_000
 const connections = 20
+/** For a request to arrive whole; no honest one is that slow. */
+const requestTimeoutMs = 30_000
 const keepHouseEveryMs = 3_600_000
 /** Answers under way may take so long after a stop was asked for. */
 const stopWithinMs = 5_000
@@ -49,7 +51,7 @@ const services = createServices(toSettings(environment), {
   now: () => new Date(),
 })
 
-const server = createServer()
+const server = createServer({ requestTimeout: requestTimeoutMs })
 const next = createNext({
   dev: isDevelopment,
   dir: `${import.meta.dirname}/..`,

@@ -18,11 +18,20 @@ export type Limits = {
   readonly anonymousPerMinute: number
 }
 
+/** For what a wallet's contract is asked: neither is a setting, as no honest wallet comes near. */
+const contractChecksPerMinute = 30
+const contractChecksAtOnce = 16
+
 /** Each counts one and throws ProblemError `rate_limited` when that is one too many. */
 export type RateLimits = {
   /** @returns what to call when the scan is answered */
   readonly beginScan: (device: string) => Promise<() => void>
   readonly countPassKey: (wallet: string) => Promise<void>
+  /**
+   * Before a wallet's contract is asked, which costs the node far more than the caller.
+   * @returns what to call when it has answered
+   */
+  readonly beginContractCheck: (wallet: string) => Promise<() => void>
   readonly countSignInNonce: (remoteAddress: string) => Promise<void>
   readonly countAnonymous: (remoteAddress: string) => Promise<void>
   readonly redisState: () => 'ok' | 'down' | 'off'
@@ -43,14 +52,24 @@ export function createRateLimits(limits: Limits, redisUrl: string | undefined, l
   const passKeys = perWindow('pass-key', limits.passKeysPerHour, 3600)
   const nonces = perWindow('sign-in', limits.signInNoncesPerMinute, 60)
   const anonymous = perWindow('anonymous', limits.anonymousPerMinute, 60)
-  const atOnce = createAtOnce(limits.scansAtOnce)
+  const contractChecks = perWindow('contract-check', contractChecksPerMinute, 60)
+  const scansAtOnce = createAtOnce(limits.scansAtOnce)
+  const checksAtOnce = createAtOnce(contractChecksAtOnce)
   return {
     beginScan: async (device) => {
       await consume(scans, device, `A device may scan ${limits.scansPerMinute} times a minute.`)
-      return atOnce(device)
+      return scansAtOnce(device, `A device may have ${limits.scansAtOnce} scans under way.`)
     },
     countPassKey: (wallet) =>
       consume(passKeys, wallet, `A wallet may register ${limits.passKeysPerHour} pass keys an hour.`),
+    beginContractCheck: async (wallet) => {
+      await consume(
+        contractChecks,
+        wallet,
+        `A wallet’s contract is asked ${contractChecksPerMinute} times a minute.`,
+      )
+      return checksAtOnce('all', 'Too many wallets’ contracts are being asked at the moment.')
+    },
     countSignInNonce: (remoteAddress) =>
       consume(nonces, remoteAddress, `${limits.signInNoncesPerMinute} sign-ins a minute may begin here.`),
     countAnonymous: (remoteAddress) =>
@@ -81,17 +100,17 @@ async function consume(counter: RateLimiterAbstract, key: string, detail: string
   }
 }
 
-/** Counts what is under way in this process, which is where a device's connections end. */
-function createAtOnce(most: number): (device: string) => () => void {
+/** Counts what is under way in this process. */
+function createAtOnce(most: number): (key: string, detail: string) => () => void {
   const underWay = new Map<string, number>()
-  return (device) => {
-    const before = underWay.get(device) ?? 0
-    if (before >= most) throw rateLimited(1000, `A device may have ${most} scans under way.`)
-    underWay.set(device, before + 1)
+  return (key, detail) => {
+    const before = underWay.get(key) ?? 0
+    if (before >= most) throw rateLimited(1000, detail)
+    underWay.set(key, before + 1)
     return () => {
-      const now = underWay.get(device) ?? 1
-      if (now > 1) underWay.set(device, now - 1)
-      else underWay.delete(device)
+      const now = underWay.get(key) ?? 1
+      if (now > 1) underWay.set(key, now - 1)
+      else underWay.delete(key)
     }
   }
 }

@@ -32,6 +32,7 @@ import { createWriteRefusal } from './scans/write-refusal.ts'
 import { createAccessTokens } from './session/access-token.ts'
 import { createFindCaller } from './session/caller.ts'
 import { createIssueNonce } from './session/issue-nonce.ts'
+import { refusePublished } from './session/published-accounts.ts'
 import { createRefresh, createSignOut } from './session/refresh.ts'
 import { createSignIn } from './session/sign-in.ts'
 import { createFindRole, createFindRoles } from './session/standing.ts'
@@ -84,8 +85,9 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
   const stopping = new AbortController()
   const news = createScanNews(db, databaseUrl, log)
   const rateLimits = createRateLimits(settings.limits, settings.redisUrl, log)
+  const passCrypto = createNativePassCrypto()
   const tokens = createAccessTokens(settings.accessTokenSecret, settings.origin)
-  const verifySignature = createVerifyWalletSignature(chain)
+  const verifySignature = createVerifyWalletSignature(chain, rateLimits.beginContractCheck)
   return {
     origin: settings.origin,
     log,
@@ -135,7 +137,7 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
           freshness: settings.freshness,
           settle: settings.settle,
         }),
-        crypto: createNativePassCrypto(),
+        crypto: settings.isLocalChain ? passCrypto : refusePublished(passCrypto),
       }),
       writeClaim: createWriteClaim(db),
       writeRefusal: createWriteRefusal(db),

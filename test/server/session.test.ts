@@ -1,10 +1,7 @@
 import { expect } from 'chai'
-import { privateKeyToAccount } from 'viem/accounts'
 import { type Session, session } from '#core/api/auth.ts'
 import { call, fetchNonce, type MessageChange, newAccount, signIn, signInMessage } from './client.ts'
 import { openWorld, type World } from './world.ts'
-
-const published = privateKeyToAccount('0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80')
 
 describe('sign-in', () => {
   let world: World
@@ -126,24 +123,6 @@ describe('sign-in', () => {
       const headers = { cookie: `__Host-usher-access=${accessToken}` }
       const answer = await call(world.url, '/api/auth/sign-out', { method: 'POST', headers })
       expect(answer.body).to.include({ code: 'forbidden' })
-    })
-  })
-
-  describe('when everybody knows the account’s key', () => {
-    it('signs it in on a local chain that we started', async () => {
-      expect((await signIn(world.url, published)).address).to.equal(published.address.toLowerCase())
-    })
-
-    it('refuses it elsewhere', async () => {
-      const elsewhere = await openWorld({ isLocalChain: false })
-      try {
-        const message = signInMessage(elsewhere.url, published.address, await fetchNonce(elsewhere.url))
-        const signature = await published.signMessage({ message })
-        const answer = await call(elsewhere.url, '/api/auth/verify', { body: { message, signature } })
-        expect(answer.body).to.include({ code: 'forbidden' })
-      } finally {
-        await elsewhere.close()
-      }
     })
   })
 })

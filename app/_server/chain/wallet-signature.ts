@@ -22,9 +22,13 @@ const gasLimit = 3_000_000n
  * Externally owned accounts by ecrecover alone, without the network; else ERC-1271, or ERC-6492 for a smart account
  * that is not deployed yet, in one `eth_call` with a gas limit, through viem's client and within its time limit.
  *
- * The check throws ProblemError `unavailable` if the node does not answer: that is no word on the signature.
+ * The check throws ProblemError `unavailable` if the node does not answer, which is no word on the signature, and
+ * whatever `beginContractCheck` throws.
  */
-export function createVerifyWalletSignature(client: PublicClient): VerifyWalletSignature {
+export function createVerifyWalletSignature(
+  client: PublicClient,
+  beginContractCheck: (wallet: string) => Promise<() => void>,
+): VerifyWalletSignature {
   const limited = {
     ...client,
     call: async (call: Parameters<PublicClient['call']>[0]) => {
@@ -39,7 +43,12 @@ export function createVerifyWalletSignature(client: PublicClient): VerifyWalletS
   } as PublicClient
   return async (signer, hash, signature) => {
     if (await isRecovered(signer, hash, signature)) return 'ecrecover'
-    return (await verifyHash(limited, { address: signer, hash, signature })) ? 'erc1271' : undefined
+    const end = await beginContractCheck(signer)
+    try {
+      return (await verifyHash(limited, { address: signer, hash, signature })) ? 'erc1271' : undefined
+    } finally {
+      end()
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { createSecretKey, type webcrypto } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { address } from '#core/api/primitives.ts'
@@ -28,6 +29,8 @@ export type AccessTokens = {
  * @param issuer this deployment's public URL: a token of another deployment is refused
  */
 export function createAccessTokens(secret: Uint8Array, issuer: string): AccessTokens {
+  const hmac = { name: 'HMAC', hash: 'SHA-256' }
+  const key = createSecretKey(secret).toCryptoKey(hmac, false, ['sign', 'verify'])
   return {
     sign: async (caller, now) => {
       const expiresAt = new Date((Math.floor(now.getTime() / 1000) + accessTokenSeconds) * 1000)
@@ -42,11 +45,11 @@ export function createAccessTokens(secret: Uint8Array, issuer: string): AccessTo
         .setAudience(audience)
         .setIssuedAt(now)
         .setExpirationTime(expiresAt)
-        .sign(secret)
+        .sign(key)
       return { token, expiresAt }
     },
     verify: async (token) => {
-      const payload = await verifiedPayload(token, secret, issuer)
+      const payload = await verifiedPayload(token, key, issuer)
       if (!payload) return undefined
       const { sub, sid, did, auth_time } = claims.parse(payload)
       return { address: sub, sessionId: sid, deviceId: did, signedInAt: new Date(auth_time * 1000) }
@@ -54,9 +57,9 @@ export function createAccessTokens(secret: Uint8Array, issuer: string): AccessTo
   }
 }
 
-async function verifiedPayload(token: string, secret: Uint8Array, issuer: string): Promise<unknown> {
+async function verifiedPayload(token: string, key: webcrypto.CryptoKey, issuer: string): Promise<unknown> {
   try {
-    const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], issuer, audience })
+    const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], issuer, audience })
     return payload
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined

@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import type { PassCrypto } from '#core/pass-crypto.ts'
 
 /**
  * The accounts of Hardhat's and Anvil's published mnemonic, "test test … junk". Everybody has their keys: a signature
@@ -30,4 +31,14 @@ const publishedAccounts: ReadonlySet<string> = new Set([
 /** Whether everybody knows this account's key. */
 export function isPublishedAccount(address: Address): boolean {
   return publishedAccounts.has(address.toLowerCase())
+}
+
+/** The same cryptography, but for these accounts, for whom no authorisation counts. */
+export function refusePublished(crypto: PassCrypto): PassCrypto {
+  return {
+    ...crypto,
+    verifyAuthorisation: (event, authorisation, walletSignature) =>
+      !isPublishedAccount(authorisation.holder) &&
+      crypto.verifyAuthorisation(event, authorisation, walletSignature),
+  }
 }

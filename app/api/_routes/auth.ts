@@ -46,7 +46,14 @@ export const postVerify = defineRoute({
   access: 'anyone',
   body: verifyRequest,
   answers: signedInAnswer,
-  problems: ['bad_request', 'unauthenticated', 'forbidden', 'signature_invalid', 'unavailable'],
+  problems: [
+    'bad_request',
+    'unauthenticated',
+    'forbidden',
+    'signature_invalid',
+    'rate_limited',
+    'unavailable',
+  ],
   handle: async ({ body, request }, { signIn }) => {
     const browser = readCookie(request, cookieNames.browser)
     if (isFromPage(request) && !browser) {

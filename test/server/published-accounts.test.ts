@@ -1,0 +1,53 @@
+import { expect } from 'chai'
+import { privateKeyToAccount } from 'viem/accounts'
+import { call, fetchNonce, signIn, signInMessage } from './client.ts'
+import { openGate } from './gate.ts'
+import { newPhone } from './phone.ts'
+import { mirrorChain, mirrorEvent, type Stage } from './stage.ts'
+import { openWorld, type World } from './world.ts'
+
+/** Hardhat's first: everybody has its key. */
+const everybody = privateKeyToAccount('0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80')
+
+describe('an account whose key everybody knows', () => {
+  let world: World
+  let stage: Stage
+  const open = async (isLocalChain: boolean) => {
+    world = await openWorld({ isLocalChain })
+    await mirrorChain(world.owner)
+    stage = await mirrorEvent(world.owner, everybody.address)
+    await stage.issue(2_000_001n, everybody.address)
+  }
+  afterEach(() => world.close())
+
+  describe('on a local chain that we started', () => {
+    beforeEach(() => open(true))
+
+    it('signs in, registers its phone and enters', async () => {
+      expect((await signIn(world.url, everybody)).address).to.equal(everybody.address.toLowerCase())
+      const phone = await newPhone(everybody, stage.event)
+      expect((await phone.register(world.url)).status).to.equal(201)
+      const gate = await openGate(world, stage)
+      expect(await gate.scan({ code: await phone.showFull(2_000_001n) })).to.include({ verdict: 'admit' })
+    })
+  })
+
+  describe('anywhere else', () => {
+    beforeEach(() => open(false))
+
+    it('does not sign in', async () => {
+      const message = signInMessage(world.url, everybody.address, await fetchNonce(world.url))
+      const signature = await everybody.signMessage({ message })
+      const answer = await call(world.url, '/api/auth/verify', { body: { message, signature } })
+      expect(answer.body).to.include({ status: 403, code: 'forbidden' })
+    })
+
+    it('authorises no phone, neither at the registry nor in the full form', async () => {
+      const phone = await newPhone(everybody, stage.event)
+      expect((await phone.register(world.url)).body).to.include({ status: 403, code: 'forbidden' })
+      const gate = await openGate(world, stage)
+      const answer = await gate.scan({ code: await phone.showFull(2_000_001n) })
+      expect(answer).to.include({ verdict: 'refuse', reason: 'invalid' })
+    })
+  })
+})
