@@ -16,6 +16,10 @@ type Plan = {
 /** Long enough for the first compilation in development. */
 const READY_WITHIN_SECONDS = 90
 
+/** The sources that our processes run. Next watches the pages itself, and what it writes must restart nothing. */
+const WATCHED = ['app/_server', 'app/api', 'app/server.ts', 'core', 'indexer', 'prisma', 'runtime']
+const WATCHING = ['--watch', '--watch-preserve-output', ...WATCHED.map((path) => `--watch-path=${path}`)]
+
 /** Starts the process that follows the chain. It needs no word to be ready: the web server's health tells of it. */
 export async function startIndexer(plan: Plan): Promise<Part> {
   return startNode('indexer', ['indexer/main.ts'], plan)
@@ -43,7 +47,7 @@ function startNode(
   return startProcess({
     name,
     command: process.execPath,
-    args: mode === 'development' ? ['--watch', '--watch-preserve-output', ...args] : args,
+    args: mode === 'development' ? [...WATCHING, ...args] : args,
     cwd: project,
     env: { ...env, NODE_ENV: mode, PATH: `${join(project, 'node_modules', '.bin')}:${env.PATH}` },
     onLine,
