@@ -3,6 +3,7 @@ import { DomainError } from '#core/error.ts'
 import { type BloomFilter, createBloomFilter } from '#runtime/chain/bloom.ts'
 import { ChainAnswerError, type ChainReader, type Header } from '#runtime/chain.ts'
 import type { Logger } from '#runtime/logger.ts'
+import { findCommon, getOrigin, readAhead } from './branch.ts'
 import { noChanges } from './changes.ts'
 import { decideFinal } from './finality.ts'
 import { topics } from './logs.ts'
@@ -27,9 +28,9 @@ export type FollowerParts = {
 export type PollResult =
   /** The mirror equals the head that the node had when it was asked, and says so. */
   | 'at_head'
-  /** The mirror has come nearer to it; there is more to read at once. */
+  /** The mirror has come nearer to it; there is more to do at once. */
   | 'nearer'
-  /** The node's head is below ours, on our own chain. */
+  /** The node's head is below ours, on our own chain as far as can be told. */
   | 'node_lags'
 
 /** Brings the mirror to where the chain is, block by block; a failure leaves it at a whole block. */
@@ -42,7 +43,7 @@ export type Follower = {
   poll(): Promise<PollResult>
 }
 
-/** What is kept in memory of the mirror; after any failure it is read again. */
+/** What is kept in memory of the mirror. After any failure, and after going back, it is read again. */
 type Position = {
   tip: Tip
   finalNumber: bigint
@@ -66,9 +67,8 @@ export function createFollower(parts: FollowerParts): Follower {
   const open = async (): Promise<Position> => {
     const progress = await store.load()
     if (!progress || !isSame(progress.followed, followed)) {
-      if (progress)
-        logger.warn({ was: progress.followed, is: followed }, 'Another factory: building a new mirror')
-      await store.begin(followed, await getOrigin())
+      if (progress) logger.warn({ was: progress.followed }, 'Another factory: building a new mirror')
+      await store.begin(followed, await getOrigin(reader, followed))
       return open()
     }
     const events = await store.loadEvents()
@@ -77,70 +77,34 @@ export function createFollower(parts: FollowerParts): Follower {
     return { tip, finalNumber, originHash, events: new Set(events), filter, lagsSince: undefined }
   }
 
-  /** The block before the first one that can hold a log of ours; its hash tells this chain from others of its id. */
-  const getOrigin = async (): Promise<Header> => {
-    const number = originNumberOf(followed)
-    const origin = await reader.findHeader(number)
-    if (!origin) throw new ChainBehindError(number)
-    return origin
-  }
-
   const stepTowards = async (head: Header, at: Position): Promise<PollResult> => {
-    if (head.number > at.tip.number) {
-      at.lagsSince = undefined
-      const headers = await readAhead(head, at.tip)
-      if (headers.length > 0) await advance(headers, head, at)
-      else await reorganise(head, at)
-      return 'nearer'
+    if (head.number <= at.tip.number) {
+      const isOurs = (await store.findHash(head.number)) === head.hash
+      return isOurs ? goBackInTime(head, at) : changeBranch(head, at)
     }
-    if ((await store.findHash(head.number)) !== head.hash) {
-      await reorganise(head, at)
-      return 'nearer'
-    }
-    at.lagsSince ??= performance.now()
-    if (performance.now() - at.lagsSince < lagGraceMs) return 'node_lags'
-    await rollBack(head, at)
-    return 'nearer'
+    at.lagsSince = undefined
+    const headers = await readAhead(reader, at.tip, head, STRIDE)
+    return headers.length > 0 ? advance(headers, head, at) : changeBranch(head, at)
   }
 
-  /** The blocks after the tip that follow from it; none: the node is on another branch. */
-  const readAhead = async (head: Header, tip: Tip): Promise<readonly Header[]> => {
-    const count = head.number - tip.number < STRIDE ? head.number - tip.number : STRIDE
-    const numbers = Array.from({ length: Number(count) }, (_, index) => tip.number + BigInt(index) + 1n)
-    const found = await Promise.all(
-      numbers.map((number) => (number === head.number ? head : reader.findHeader(number))),
-    )
-    const headers: Header[] = []
-    for (const header of found) {
-      if (header?.parentHash !== (headers.at(-1) ?? tip).hash) break
-      headers.push(header)
-    }
-    return headers
-  }
-
-  const advance = async (headers: readonly Header[], head: Header, at: Position): Promise<void> => {
+  const advance = async (headers: readonly Header[], head: Header, at: Position): Promise<PollResult> => {
     const final = decideFinal(head.number, (await reader.findFinalized())?.number, assumedFinalDepth)
     const settled = headers.filter(({ number }) => number <= final)
     if (settled.length > 0) {
       await write(settled, false, head, at)
       logger.info({ block: at.tip.number, head: head.number }, 'Catching up')
-      return
+      return 'nearer'
     }
     for (const header of headers) await write([header], true, head, at)
-    if (final - at.finalNumber < FORGET_EVERY) return
-    await store.finalize(at.tip, final)
-    at.finalNumber = final
+    if (final - at.finalNumber >= FORGET_EVERY) {
+      await store.finalize(at.tip, final)
+      at.finalNumber = final
+    }
+    return 'nearer'
   }
 
   /** Writes these blocks in one transaction, with whatever the factory and its events log in them. */
-  const write = async (
-    headers: readonly Header[],
-    mayLeave: boolean,
-    head: Header,
-    at: Position,
-  ): Promise<void> => {
-    const [first, ...others] = headers
-    if (!first) return
+  const write = async (headers: readonly Header[], mayLeave: boolean, head: Header, at: Position) => {
     const changes = noChanges()
     for (const header of headers) {
       const logs = at.filter.mayMatch(header.logsBloom) ? await reader.getLogs(header) : []
@@ -150,63 +114,41 @@ export function createFollower(parts: FollowerParts): Follower {
         at.filter.add(event)
       }
     }
-    const last = others.at(-1) ?? first
-    await store.advance({
-      from: at.tip,
-      headers: [first, ...others],
-      changes,
-      mayLeave,
-      headNumber: head.number,
-    })
-    at.tip = { number: last.number, hash: last.hash }
-    if (!mayLeave) at.finalNumber = last.number
+    at.tip = await store.advance({ headers, changes, mayLeave, headNumber: head.number })
+    if (!mayLeave) at.finalNumber = at.tip.number
   }
 
-  /** Goes back to the newest block that mirror and node have in common, or begins anew where there is none. */
-  const reorganise = async (head: Header, at: Position): Promise<void> => {
-    const origin = await getOrigin()
-    if (origin.hash !== at.originHash) {
-      logger.warn({ was: at.originHash, is: origin.hash }, 'The chain was reset: building a new mirror')
-      return begin(origin)
-    }
-    let header = head.number > at.tip.number ? await getHeader(at.tip.number) : head
-    for (;;) {
-      const hash = await store.findHash(header.number)
-      if (header.hash === at.tip.hash) throw notLinked(at.tip)
-      if (header.hash === hash) return rollBack(header, at)
-      if (hash === undefined) {
-        logger.warn({ block: header.number }, 'Final blocks have left the chain: building a new mirror')
-        return begin(origin)
-      }
-      header = await getParent(header)
-    }
+  /** The node's head is a block that we are past: it lags, or the chain became shorter. */
+  const goBackInTime = async (head: Header, at: Position): Promise<PollResult> => {
+    at.lagsSince ??= performance.now()
+    if (performance.now() - at.lagsSince < lagGraceMs) return 'node_lags'
+    return rollBack(head, at)
   }
 
-  const rollBack = async (to: Header, at: Position): Promise<void> => {
-    const { tip } = at
+  /** The node is on a branch that is not ours: goes back to where they part, or begins anew where that is lost. */
+  const changeBranch = async (head: Header, at: Position): Promise<PollResult> => {
+    const origin = await getOrigin(reader, followed)
+    if (origin.hash !== at.originHash) return begin(origin, 'The chain was reset: building a new mirror')
+    // So far below us nothing can be compared any more, and a node that is still loading its chain is no reorganisation.
+    if (head.number < at.finalNumber) return 'node_lags'
+    const common = await findCommon(reader, store, at.tip, head)
+    if (!common) return begin(origin, 'Final blocks have left the chain: building a new mirror')
+    if (common.hash === at.tip.hash) throw notLinked(at.tip)
+    return rollBack(common, at)
+  }
+
+  const rollBack = async (to: Header, { tip }: Position): Promise<PollResult> => {
     await store.rollBack(tip, to)
-    logger.warn(
-      { from: tip.number, to: to.number, left: tip.hash },
-      'Blocks have left the chain: rolled back',
-    )
+    logger.warn({ from: tip.number, to: to.number }, 'Blocks have left the chain: rolled back')
     position = undefined
+    return 'nearer'
   }
 
-  const begin = async (origin: Header): Promise<void> => {
+  const begin = async (origin: Header, why: string): Promise<PollResult> => {
+    logger.warn({ origin: origin.hash }, why)
     await store.begin(followed, origin)
     position = undefined
-  }
-
-  const getHeader = async (number: bigint): Promise<Header> => {
-    const header = await reader.findHeader(number)
-    if (!header) throw new ChainAnswerError('missing', `The node has no block ${number} below its head`)
-    return header
-  }
-
-  const getParent = async ({ number, parentHash }: Header): Promise<Header> => {
-    const parent = await reader.findHeaderByHash(parentHash)
-    if (!parent) throw new ChainAnswerError('missing', `The node has no parent of its block ${number}`)
-    return parent
+    return 'nearer'
   }
 
   return {
@@ -239,29 +181,14 @@ export class WrongChainError extends DomainError {
   }
 }
 
-/** The node has not even reached the block before the factory's first. */
-export class ChainBehindError extends DomainError {
-  readonly code = 'chain_behind'
-
-  constructor(number: bigint) {
-    super(`The node has no block ${number} yet, after which the factory was deployed (FACTORY_START_BLOCK)`)
-  }
-}
-
 /**
  * The tip is on the node's chain, and still the block after it names another parent. For a moment that may be a node
- * that is just changing branches. Hardhat's node stays that way over blocks that `hardhat_mine` made many at a time:
- * their parent hash is zero (docs/decisions/).
+ * that is just changing branches. Hardhat's node stays that way at blocks that `hardhat_mine` made many at a time:
+ * their parent hash is zero (docs/decisions/0007).
  */
 function notLinked({ number }: Tip): ChainAnswerError {
-  return new ChainAnswerError(
-    'not_linked',
-    `The node's block ${number + 1n} does not follow from its block ${number}`,
-  )
-}
-
-function originNumberOf({ startBlock }: Followed): bigint {
-  return startBlock > 0n ? startBlock - 1n : 0n
+  const sentence = `The node's block ${number + 1n} does not follow from its block ${number}`
+  return new ChainAnswerError('not_linked', sentence)
 }
 
 function isSame(one: Followed, other: Followed): boolean {

@@ -2,7 +2,7 @@ import { DomainError } from '#core/error.ts'
 import { isDatabaseUnavailable } from '#prisma/client.ts'
 import type { Logger } from '#runtime/logger.ts'
 import { createBackOff, pause } from './back-off.ts'
-import { type Follower, WrongChainError } from './follow.ts'
+import { type Follower, type PollResult, WrongChainError } from './follow.ts'
 import type { WriterLock } from './writer-lock.ts'
 
 export type RunParts = {
@@ -54,21 +54,23 @@ async function keepFollowing(
   signal: AbortSignal,
 ): Promise<void> {
   const backOff = createBackOff()
-  let isAtHead = false
+  let last: PollResult | undefined
 
   while (!signal.aborted) {
     try {
       const result = await follower.poll()
       if (backOff.failures > 0) logger.info('Following the chain again')
       backOff.succeed()
-      if (result === 'at_head' && !isAtHead) logger.info("The mirror is at the chain's head")
-      isAtHead = result === 'at_head'
+      if (result !== last && result === 'at_head') logger.info("The mirror is at the chain's head")
+      if (result !== last && result === 'node_lags')
+        logger.warn('The node is behind the mirror; waiting for it')
+      last = result
       if (result !== 'nearer') await pause(pollMs, signal)
     } catch (error) {
       if (error instanceof WrongChainError) throw error
       const retryInMs = backOff.fail()
       report(error, retryInMs, logger)
-      isAtHead = false
+      last = undefined
       await pause(retryInMs, signal)
     }
   }

@@ -29,9 +29,8 @@ export type Progress = {
 
 /** One or more blocks that follow the tip, and what their logs come to. */
 export type Advance = {
-  readonly from: Tip
-  /** each the child of the one before, the first one the child of `from` */
-  readonly headers: readonly [Header, ...Header[]]
+  /** each the child of the one before */
+  readonly headers: readonly Header[]
   readonly changes: Changes
   /** whether the blocks may still leave the chain, so that their before-images are kept */
   readonly mayLeave: boolean
@@ -39,9 +38,9 @@ export type Advance = {
 }
 
 /**
- * The mirror of one chain in Postgres. Everything that writes names the tip it builds on, and is refused with
- * MirrorMovedError if the mirror is elsewhere by then: of two indexers that both take themselves for the only one, one
- * loses.
+ * The mirror of one chain in Postgres. Everything that writes names the tip it builds on (for a new block that is its
+ * parent), and is refused with MirrorMovedError if the mirror is elsewhere by then: of two indexers that both take
+ * themselves for the only one, one loses.
  */
 export type MirrorStore = {
   /** Undefined before the first {@link begin}. */
@@ -51,7 +50,8 @@ export type MirrorStore = {
   findHash(number: bigint): Promise<Hash | undefined>
   /** Empties the mirror of this chain and lets it begin after `origin`. The registry stays. */
   begin(followed: Followed, origin: Header): Promise<void>
-  advance(advance: Advance): Promise<void>
+  /** Writes blocks whose parent is the tip; answers the new one. */
+  advance(advance: Advance): Promise<Tip>
   /** Undoes all blocks above `to`, which must be one that {@link findHash} knows. */
   rollBack(from: Tip, to: Header): Promise<void>
   /** Forgets what would undo blocks up to `number`. */
@@ -94,9 +94,12 @@ export function createMirrorStore(database: Database, chainId: number): MirrorSt
         await removeRows(transaction, chainId)
         await insertOrigin(transaction, followed, origin)
       }),
-    advance: ({ from, headers, changes, mayLeave, headNumber }) => {
-      const last = headers.at(-1) ?? headers[0]
-      return write(from, mayLeave ? last.number : 'final', async (transaction) => {
+    advance: async ({ headers, changes, mayLeave, headNumber }) => {
+      const [first] = headers
+      const last = headers.at(-1)
+      if (!first || !last) throw new RangeError('There is no block to advance to')
+      const parent = { number: first.number - 1n, hash: first.parentHash }
+      await write(parent, mayLeave ? last.number : 'final', async (transaction) => {
         await applyChanges(transaction, chainId, changes)
         const kept = mayLeave ? headers : [last]
         await transaction.block.createMany({ data: kept.map((header) => toBlock(chainId, header)) })
@@ -106,6 +109,7 @@ export function createMirrorStore(database: Database, chainId: number): MirrorSt
         })
         if (!mayLeave) await forget(transaction, chainId, last.number)
       })
+      return { number: last.number, hash: last.hash }
     },
     rollBack: (from, to) =>
       write(from, 'final', async (transaction) => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { type Address, keccak256, toHex } from 'viem'
+import { MirrorTornError } from '#indexer/apply.ts'
 import { type ChainStage, openChainStage, PRICE } from './chain-stage.ts'
 import { type MirrorStage, openMirrorStage } from './mirror-stage.ts'
 
@@ -148,6 +149,34 @@ describe('a follower', () => {
       await mirror.catchUp()
       await mirror.expectEqual()
       expect((await mirror.store.load())?.tip.number).to.be.greaterThan(Number(tip.number))
+    })
+  })
+
+  describe('when somebody has meddled with the mirror', () => {
+    it('builds it anew when the row of the chain is gone, as the operations manual says', async () => {
+      await mirror.asOwner('DELETE FROM mirror.chain')
+      mirror.restart()
+      await mirror.catchUp()
+      await mirror.expectEqual()
+    })
+
+    it('does not go on over rows that are gone', async () => {
+      const event = await chain.createEvent('Torn')
+      await chain.as(chain.ada, event).buy(1)
+      await mirror.catchUp()
+      await mirror.asOwner(`
+        BEGIN;
+        SET LOCAL usher.block_number = 'final';
+        DELETE FROM mirror.ticket WHERE token_id = 1000001;
+        COMMIT`)
+      await chain.as(chain.ada, event).give(1_000_001n, chain.ben)
+      const before = await mirror.store.load()
+      expect(await mirror.poll().catch((error: unknown) => error)).to.be.instanceOf(MirrorTornError)
+      expect(await mirror.store.load()).to.deep.equal(before)
+
+      await mirror.asOwner('DELETE FROM mirror.chain')
+      await mirror.catchUp()
+      await mirror.expectEqual()
     })
   })
 

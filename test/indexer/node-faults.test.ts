@@ -1,6 +1,7 @@
 import { expect } from 'chai'
-import type { Address } from 'viem'
-import { ChainBehindError, WrongChainError } from '#indexer/follow.ts'
+import { type Address, toHex } from 'viem'
+import { ChainBehindError } from '#indexer/branch.ts'
+import { WrongChainError } from '#indexer/follow.ts'
 import { MirrorMovedError } from '#indexer/store.ts'
 import { ChainAnswerError, ChainUnavailableError, createChainReader } from '#runtime/chain.ts'
 import { HangUp, type Lie, type LyingNode, Refusal, startLyingNode } from '#test/setup/lying-node.ts'
@@ -70,7 +71,7 @@ describe('a follower of a node that cannot be trusted', () => {
     it('takes no block whose parent it does not have, though the node says that there is none between', async () => {
       await chain.as(chain.ada, event).buy(1)
       await chain.as(chain.ada, event).buy(1)
-      const hidden = `0x${((await chain.client.getBlockNumber()) - 1n).toString(16)}`
+      const hidden = toHex((await chain.client.getBlockNumber()) - 1n)
       node.tell(({ method, params, result }) =>
         method === 'eth_getBlockByNumber' && params[0] === hidden ? null : result,
       )
@@ -118,6 +119,26 @@ describe('a follower of a node that cannot be trusted', () => {
       node.delay(0)
       expect(error).to.be.instanceOf(ChainUnavailableError)
       await mirror.catchUp()
+    })
+  })
+
+  describe('when the node has lost most of its chain', () => {
+    it('waits for it instead of giving up a mirror that is right', async () => {
+      const reader = createChainReader(node.rpcUrl)
+      const shallow = await openMirrorStage(chain, { reader, assumedFinalDepth: 2n })
+      await chain.mine(10)
+      await shallow.catchUp()
+      const before = await shallow.store.load()
+      const old = await chain.client.request({
+        method: 'eth_getBlockByNumber',
+        params: [toHex((before?.finalNumber ?? 0n) - 1n), false],
+      })
+      node.tell(({ method, params, result }) =>
+        method === 'eth_getBlockByNumber' && params[0] === 'latest' ? old : result,
+      )
+      expect(await shallow.poll()).to.equal('node_lags')
+      expect(await shallow.store.load()).to.deep.equal(before)
+      await shallow.close()
     })
   })
 

@@ -170,7 +170,7 @@ describe('a follower of a chain that reorganises', () => {
 
     await leave()
     await chain.as(chain.cleo, event).buy(1)
-    await chain.mine(30)
+    await chain.mine(40)
     await shallow.catchUp()
     expect(shallow.said).to.include(REBUILT)
     await shallow.expectEqual()
