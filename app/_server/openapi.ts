@@ -62,8 +62,8 @@ function describeRoute(route: Route): ZodOpenApiOperationObject {
 }
 
 /** One response per status, naming the codes that come with it. */
-function describeProblems({ problems }: Route): ZodOpenApiOperationObject['responses'] {
-  const byStatus = Map.groupBy(problems, (code) => problemStatus[code])
+function describeProblems({ problems, statuses }: Route): ZodOpenApiOperationObject['responses'] {
+  const byStatus = Map.groupBy(problems, (code) => statuses?.[code] ?? problemStatus[code])
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       String(status),

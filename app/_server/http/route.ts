@@ -39,6 +39,8 @@ type Description = {
   readonly summary: string
   readonly answers: Readonly<Record<number, Answer>>
   readonly problems: readonly ProblemCode[]
+  /** where a code has another status here than usual */
+  readonly statuses?: Readonly<Partial<Record<ProblemCode, number>>>
   /** in bytes */
   readonly bodyLimit?: number
 }

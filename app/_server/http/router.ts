@@ -24,6 +24,8 @@ export function createApi(routes: readonly Route[], services: Services): Api {
       path = route.path
       response = await answer(route, names, url, request, connection, services)
     } catch (error) {
+      // nobody hears it any more, and what broke is most likely the body that did not come
+      if (request.signal.aborted) return new Response(null, { status: 499 })
       response = toProblemResponse(toProblem(error, url, services))
     }
     services.metrics.observeAnswer(path, response.status)

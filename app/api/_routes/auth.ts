@@ -54,6 +54,7 @@ export const postVerify = defineRoute({
     'rate_limited',
     'unavailable',
   ],
+  statuses: { signature_invalid: 401 },
   handle: async ({ body, request }, { signIn }) => {
     const browser = readCookie(request, cookieNames.browser)
     if (isFromPage(request) && !browser) {
