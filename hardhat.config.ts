@@ -29,7 +29,12 @@ export default defineConfig({
     version: '0.8.37',
     // the compiler comes from npm: no download at build time
     path: resolve('solc/soljson.js'),
-    settings: { optimizer: { enabled: true, runs: 10_000 }, viaIR: true, evmVersion: 'cancun' },
+    settings: {
+      optimizer: { enabled: true, runs: 10_000 },
+      viaIR: true,
+      evmVersion: 'cancun',
+      outputSelection: { '*': { '*': ['storageLayout'] } },
+    },
     // the contracts are compiled without waiting for their Solidity tests
     splitTestsCompilation: true,
   },

@@ -1,57 +1,42 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
-import {EventMoney} from "./abstracts/EventMoney.sol";
-import {EventSettings, EventStatus, TierSettings} from "./interfaces/EventTypes.sol";
-import {IUsherEvent} from "./interfaces/IUsherEvent.sol";
-import {Text} from "./libraries/Text.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {EventTickets} from "./abstracts/EventTickets.sol";
+import {EventStatus} from "./interfaces/EventTypes.sol";
+import {IEventTickets} from "./interfaces/IEventTickets.sol";
 
 /// @title UsherEvent
-/// @notice See {IUsherEvent}, which is the manual. Used through clones that {UsherFactory} makes.
-contract UsherEvent is Initializable, EventMoney {
+/// @notice An event: see {IUsherEvent}, which is the manual. Used through clones that {UsherFactory} makes.
+/// @dev This half answers for the tickets, see {IEventTickets}. What it does not answer itself goes to the other half,
+/// {UsherOffice}, in the event's own storage; which one is fixed in this contract's code.
+contract UsherEvent is EventTickets, Initializable {
     /*//////////////////////////////////////////////////////////////////////////
-                                        STORAGE
+                                IMMUTABLES AND CONSTRUCTOR
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @inheritdoc IUsherEvent
-    mapping(uint16 tierId => mapping(address payer => uint32 count)) public boughtBy;
+    address private immutable _office;
 
-    /*//////////////////////////////////////////////////////////////////////////
-                               CONSTRUCTOR AND INITIALIZER
-    //////////////////////////////////////////////////////////////////////////*/
-
-    /// @dev Leaves the implementation its own property and never initialised.
-    constructor() ERC721("", "") Ownable(address(this)) {
+    /// @dev Leaves the implementation without organizer and never initialised.
+    /// @param office An {UsherOffice}, deployed once per chain.
+    constructor(address office) ERC721("", "") {
+        if (office.code.length == 0) revert UsherEvent_NotContract(office);
+        _office = office;
         _disableInitializers();
     }
 
-    /// @inheritdoc IUsherEvent
-    function initialize(EventSettings calldata settings, TierSettings[] calldata tiers) external initializer {
-        // Check: texts and addresses; times, currency and tiers are checked where they are set.
-        if (settings.organizer == address(0)) revert UsherEvent_OrganizerRequired();
-        if (!Text.isName(settings.name)) revert UsherEvent_NameInvalid(settings.name);
-        if (!Text.isName(settings.symbol)) revert UsherEvent_NameInvalid(settings.symbol);
-
-        // Effect: the event.
-        _transferOwnership(settings.organizer);
-        _setNames(settings.name, settings.symbol);
-        _setTerms(settings);
-        emit EventConfigured(settings);
-
-        // Effect: its tiers.
-        for (uint256 i = 0; i < tiers.length; ++i) {
-            _addTier(tiers[i]);
-        }
+    /// @dev Passes on to the office, in this storage, whatever this half does not answer. Takes no money.
+    fallback(bytes calldata data) external returns (bytes memory) {
+        return Address.functionDelegateCall(_office, data);
     }
 
     /*//////////////////////////////////////////////////////////////////////////
                               WRITES: THE LIFE OF A TICKET
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventTickets
     function buy(
         uint16 tierId,
         uint256 count,
@@ -61,7 +46,7 @@ contract UsherEvent is Initializable, EventMoney {
         // Check: on sale, at the price the buyer has seen, within his limit.
         Tier storage stored = _getTier(tierId);
         uint256 price = stored.price;
-        if (_terms.salesPaused) revert UsherEvent_SalesPaused();
+        if (_hasFlag(SALES_PAUSED)) revert UsherEvent_SalesPaused();
         if (block.timestamp < stored.saleStartsAt || block.timestamp >= stored.saleEndsAt) {
             revert UsherEvent_NotOnSale(tierId, stored.saleStartsAt, stored.saleEndsAt);
         }
@@ -72,7 +57,7 @@ contract UsherEvent is Initializable, EventMoney {
         _countPurchase(tierId, stored.perPayer, count);
         uint256 due = price * count;
         if (due > 0) {
-            escrow += due;
+            _escrow += due;
             emit TicketsSold(firstTokenId, count, msg.sender, price);
         }
 
@@ -80,25 +65,25 @@ contract UsherEvent is Initializable, EventMoney {
         _collect(due);
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventTickets
     function mint(
         uint16 tierId,
         address to,
         uint256 count
-    ) external nonReentrant onlyOrganizerOr(MINTER_ROLE) returns (uint256 firstTokenId) {
+    ) external notReentered onlyOrganizerOr(MINTER) returns (uint256 firstTokenId) {
         return _issue({tierId: tierId, to: to, count: count, isPaid: false});
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventTickets
     function airdrop(
         uint16 tierId,
         address[] calldata recipients
-    ) external nonReentrant onlyOrganizerOr(MINTER_ROLE) returns (uint256 firstTokenId) {
+    ) external notReentered onlyOrganizerOr(MINTER) returns (uint256 firstTokenId) {
         return _issueToMany(tierId, recipients);
     }
 
-    /// @inheritdoc IUsherEvent
-    function voidTickets(uint256[] calldata tokenIds) external nonReentrant onlyOwner {
+    /// @inheritdoc IEventTickets
+    function voidTickets(uint256[] calldata tokenIds) external notReentered onlyOrganizer {
         if (tokenIds.length == 0) revert UsherEvent_CountZero();
 
         // Effect: each ticket ends, and what it paid is owed to its holder.
@@ -112,31 +97,11 @@ contract UsherEvent is Initializable, EventMoney {
         }
     }
 
-    /*//////////////////////////////////////////////////////////////////////////
-                                    WRITES: MONEY
-    //////////////////////////////////////////////////////////////////////////*/
-
-    /// @inheritdoc IUsherEvent
-    function cancelEvent() external nonReentrant onlyOwner {
-        _checkUnsettled();
-        _terms.status = EventStatus.Canceled;
-        emit EventCanceled();
-        emit BatchMetadataUpdate(0, type(uint256).max);
-    }
-
-    /// @inheritdoc IUsherEvent
-    function openRefunds() external nonReentrant {
-        _checkUnsettled();
-        _checkSinceEnd(ABANDONED_AFTER);
-        _terms.status = EventStatus.Refunding;
-        emit RefundsOpened();
-    }
-
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventTickets
     function refund(uint256[] calldata tokenIds, address to) external nonReentrant returns (uint256 amount) {
         // Check: refunds are open.
         if (tokenIds.length == 0) revert UsherEvent_CountZero();
-        if (!refundsOpen()) revert UsherEvent_RefundsClosed();
+        if (!_refundsOpen()) revert UsherEvent_RefundsClosed();
         bool takesPlace = _terms.status == EventStatus.Selling;
 
         // Effect: each ticket gives back what it paid, and ends if the event takes place without its holder.
@@ -153,49 +118,14 @@ contract UsherEvent is Initializable, EventMoney {
         _pay(to, amount);
     }
 
-    /// @inheritdoc IUsherEvent
-    function withdraw(address to) external nonReentrant onlyOwner returns (uint256 amount) {
-        // Check: the time for refunds is over.
-        _checkUnsettled();
-        _checkSinceEnd(SETTLE_AFTER);
-
-        // Effect: nothing can be refunded any more.
-        amount = escrow;
-        escrow = 0;
-        _terms.status = EventStatus.Settled;
-        emit EventSettled(to, amount);
-
-        _pay(to, amount);
-    }
-
-    /// @inheritdoc IUsherEvent
-    function withdrawCredit(address to) external nonReentrant returns (uint256 amount) {
-        // Check: something is owed.
-        amount = creditOf[msg.sender];
-        if (amount == 0) revert UsherEvent_NoCredit(msg.sender);
-
-        // Effect: it is owed no more.
-        creditOf[msg.sender] = 0;
-        totalCredit -= amount;
-        emit CreditWithdrawn(msg.sender, to, amount);
-
-        _pay(to, amount);
-    }
-
     /*//////////////////////////////////////////////////////////////////////////
                                       INTERNALS
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @dev Refuses what is possible only some time after the end.
-    function _checkSinceEnd(uint256 delay) private view {
-        uint256 possibleAt = _terms.endsAt + delay;
-        if (block.timestamp < possibleAt) revert UsherEvent_TooEarly(uint64(possibleAt));
-    }
-
     /// @dev Counts a purchase against the payer's limit.
     function _countPurchase(uint16 tierId, uint32 perPayer, uint256 count) private {
-        uint256 bought = boughtBy[tierId][msg.sender] + count;
+        uint256 bought = _boughtBy[tierId][msg.sender] + count;
         if (perPayer > 0 && bought > perPayer) revert UsherEvent_PayerLimit(tierId, perPayer, bought);
-        boughtBy[tierId][msg.sender] = uint32(bought);
+        _boughtBy[tierId][msg.sender] = uint32(bought);
     }
 }

@@ -7,7 +7,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Abi } from 'viem'
-import { buildContracts, readArtifact } from './artifacts.ts'
+import { buildContracts, readArtifact, readEventAbi } from './artifacts.ts'
 
 const folder = join(import.meta.dirname, '..', 'core', 'chain', 'abi')
 
@@ -32,7 +32,7 @@ await mkdir(folder, { recursive: true })
 
 const stale: string[] = []
 for (const { contract, file, name } of modules) {
-  const { abi } = await readArtifact(contract)
+  const abi = contract === 'UsherEvent' ? await readEventAbi() : (await readArtifact(contract)).abi
   const path = join(folder, file)
   const text = renderModule(contract, name, abi)
   if ((await readFile(path, 'utf8').catch(() => '')) === text) continue

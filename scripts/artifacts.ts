@@ -26,3 +26,15 @@ export async function readArtifact(contract: string): Promise<Artifact> {
   const { abi, bytecode, deployedBytecode } = await hre.artifacts.readArtifact<string>(contract)
   return { abi, bytecode: bytecode as Hex, deployedBytecode: deployedBytecode as Hex }
 }
+
+/**
+ * What an event answers to, as one ABI: that of both contracts that it is made of, `UsherEvent` and the `UsherOffice`
+ * that answers for the rest, each item once.
+ */
+export async function readEventAbi(): Promise<Abi> {
+  const halves = await Promise.all(['UsherEvent', 'UsherOffice'].map(readArtifact))
+  const items = halves
+    .flatMap(({ abi }) => abi)
+    .filter(({ type }) => type !== 'constructor' && type !== 'fallback' && type !== 'receive')
+  return [...new Map(items.map((item) => [JSON.stringify(item), item] as const)).values()]
+}

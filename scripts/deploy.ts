@@ -1,5 +1,5 @@
 /**
- * Deploys what a chain needs once: the implementation of events, the renderer of their metadata, and the factory.
+ * Deploys what a chain needs once: the two halves of every event, the renderer of their metadata, and the factory.
  *
  *     RPC_URL=http://127.0.0.1:8545 node scripts/deploy.ts
  *     RPC_URL=… DEPLOYER_PRIVATE_KEY=0x… node scripts/deploy.ts
@@ -52,7 +52,8 @@ export async function deployWith(transport: Transport, signer?: Account): Promis
     return { address: contractAddress, blockNumber }
   }
 
-  const implementation = await deploy('UsherEvent', [])
+  const office = await deploy('UsherOffice', [])
+  const implementation = await deploy('UsherEvent', [office.address])
   const renderer = await deploy('UsherRenderer', [])
   const factory = await deploy('UsherFactory', [implementation.address, renderer.address])
   return { chainId: await client.getChainId(), factory: factory.address, startBlock: factory.blockNumber }

@@ -17,13 +17,6 @@ import {TicketWord} from "../libraries/TicketWord.sol";
 /// A ticket's own word comes first. Once written it is never zero again, so no batch speaks for that ticket any more.
 /// Ids are used whole, so one that is too high to be a ticket finds nothing.
 abstract contract EventLedger {
-    /// @param tickets How many tickets the account holds: as many as name it as their holder.
-    /// @param epoch How often it has taken back all its listings.
-    struct Holder {
-        uint64 tickets;
-        uint32 epoch;
-    }
-
     uint256 private constant PAGE_BITS = 6;
     uint256 private constant PAGE_MASK = (1 << PAGE_BITS) - 1;
 
@@ -33,7 +26,22 @@ abstract contract EventLedger {
     mapping(uint256 tokenId => TicketWord word) private _words;
     mapping(uint256 page => BatchWord first) private _pages;
     mapping(uint256 firstTokenId => BatchWord batch) private _batches;
-    mapping(address account => Holder holder) internal _holders;
+
+    /// @dev How many tickets an account holds, as many as name it as their holder, in bits 0 to 63; and how often it has
+    /// taken back all its listings, its epoch, in bits 64 to 95. One word, as a resale needs both.
+    mapping(address account => uint256 word) private _holders;
+
+    function _countTicketsOf(address account) internal view returns (uint64) {
+        return uint64(_holders[account]);
+    }
+
+    function _addTickets(address account, uint256 count) internal {
+        _holders[account] += count;
+    }
+
+    function _removeTicket(address account) internal {
+        --_holders[account];
+    }
 
     /// @dev A ticket as it stands; a zero word for one that was never issued.
     function _readTicket(uint256 tokenId) internal view returns (TicketWord word) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {EventSettings, EventStatus, TierSettings, TransferPolicy} from "../interfaces/EventTypes.sol";
+import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
+import {EventSettings, EventStatus, TierSettings} from "../interfaces/EventTypes.sol";
+import {IEventOffice} from "../interfaces/IEventOffice.sol";
 import {IERC7572} from "../interfaces/IERC7572.sol";
-import {IUsherEvent} from "../interfaces/IUsherEvent.sol";
 import {CloneArgs} from "../libraries/CloneArgs.sol";
 import {Text} from "../libraries/Text.sol";
 import {TicketId} from "../libraries/TicketId.sol";
@@ -16,39 +17,6 @@ abstract contract EventTerms is EventRoles {
                                  TYPES AND CONSTANTS
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @dev What nearly every call reads, in one slot. Times are below 2^32.
-    /// @param latestEndsAt The latest end that may ever be set; 0 until the first ticket is issued.
-    /// @param status Never `Ended`, which follows from the time.
-    /// @param isMoved Whether the times were moved after the first ticket.
-    struct Terms {
-        uint40 doorsAt;
-        uint40 endsAt;
-        uint40 cutOffAt;
-        uint40 latestEndsAt;
-        uint16 tierCount;
-        EventStatus status;
-        bool salesPaused;
-        bool isMoved;
-    }
-
-    /// @dev {TierSettings} and what was issued: a slot for issuing, a slot for money, and the name's.
-    /// @param issued Tickets ever issued, void ones included; the last number given. Never sinks, so no id comes back.
-    struct Tier {
-        uint32 supply;
-        uint32 issued;
-        TransferPolicy transferPolicy;
-        uint40 saleStartsAt;
-        uint40 saleEndsAt;
-        uint32 perPayer;
-        uint128 price;
-        uint32 resaleCapBps;
-        uint16 royaltyBps;
-        string name;
-    }
-
-    /// @dev How much later the end may be set in all, once a ticket exists.
-    uint64 internal constant LONGEST_MOVE = 60 days;
-
     /// @dev Highest royalty: 10 %.
     uint16 internal constant MAX_ROYALTY_BPS = 1_000;
 
@@ -59,66 +27,71 @@ abstract contract EventTerms is EventRoles {
     uint32 internal constant MAX_REISSUE_DELAY = 30 days;
 
     /*//////////////////////////////////////////////////////////////////////////
-                                       STORAGE
-    //////////////////////////////////////////////////////////////////////////*/
-
-    Terms internal _terms;
-    mapping(uint16 tierId => Tier tier) internal _tiers;
-
-    /// @inheritdoc IERC7572
-    string public contractURI;
-
-    /*//////////////////////////////////////////////////////////////////////////
                                         READS
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventOffice
     function doorsAt() external view returns (uint64) {
-        return _terms.doorsAt;
+        return _schedule.doorsAt;
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventOffice
     function endsAt() external view returns (uint64) {
         return _terms.endsAt;
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventOffice
     function cutOffAt() external view returns (uint64) {
         return _terms.cutOffAt;
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventOffice
     function reissueDelay() public view returns (uint32) {
         return CloneArgs.readReissueDelay();
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventOffice
     function renderer() public view returns (address) {
         return CloneArgs.readRenderer();
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventOffice
     function currency() public view returns (address) {
-        return CloneArgs.readCurrency();
+        return _currency();
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventOffice
     function status() public view returns (EventStatus) {
         EventStatus stored = _terms.status;
         return stored == EventStatus.Selling && block.timestamp >= _terms.endsAt ? EventStatus.Ended : stored;
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventOffice
     function salesPaused() external view returns (bool) {
-        return _terms.salesPaused;
+        return _hasFlag(SALES_PAUSED);
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventOffice
+    function refundsOpen() external view returns (bool) {
+        return _refundsOpen();
+    }
+
+    /// @inheritdoc IERC7572
+    function contractURI() external view returns (string memory) {
+        return _contractURI;
+    }
+
+    /// @inheritdoc IEventOffice
+    function boughtBy(uint16 tierId, address payer) external view returns (uint32) {
+        return _boughtBy[tierId][payer];
+    }
+
+    /// @inheritdoc IEventOffice
     function tierCount() external view returns (uint16) {
         return _terms.tierCount;
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventOffice
     function tier(uint16 tierId) external view returns (TierSettings memory settings, uint32 issued) {
         Tier storage stored = _getTier(tierId);
         settings = TierSettings({
@@ -139,14 +112,14 @@ abstract contract EventTerms is EventRoles {
                                        WRITES
     //////////////////////////////////////////////////////////////////////////*/
 
-    /// @inheritdoc IUsherEvent
-    function addTier(TierSettings calldata settings) external onlyOwner returns (uint16 tierId) {
+    /// @inheritdoc IEventOffice
+    function addTier(TierSettings calldata settings) external onlyOrganizer returns (uint16 tierId) {
         _checkRunning();
         tierId = _addTier(settings);
     }
 
-    /// @inheritdoc IUsherEvent
-    function changeTier(uint16 tierId, TierSettings calldata settings) external onlyOwner {
+    /// @inheritdoc IEventOffice
+    function changeTier(uint16 tierId, TierSettings calldata settings) external onlyOrganizer {
         // Check: what tickets rely on stays.
         _checkRunning();
         Tier storage stored = _getTier(tierId);
@@ -158,42 +131,41 @@ abstract contract EventTerms is EventRoles {
         _setTier(tierId, settings);
     }
 
-    /// @inheritdoc IUsherEvent
-    function changeTimes(uint64 doorsAt_, uint64 endsAt_, uint64 cutOffAt_) external onlyOwner {
+    /// @inheritdoc IEventOffice
+    function changeTimes(uint64 doorsAt_, uint64 endsAt_, uint64 cutOffAt_) external onlyOrganizer {
         // Check: once somebody holds a ticket, the times only move later, together, and not without limit.
         _checkRunning();
-        Terms memory terms = _terms;
-        bool isPromised = terms.latestEndsAt > 0;
-        if (isPromised) _checkMove(terms, doorsAt_, endsAt_, cutOffAt_);
+        bool isPromised = _hasFlag(IS_PROMISED);
+        if (isPromised) _checkMove(doorsAt_, endsAt_, cutOffAt_);
 
         // Effect: the new times, and the way out for whoever bought for the old ones.
         _setTimes(doorsAt_, endsAt_, cutOffAt_);
         emit TimesChanged(doorsAt_, endsAt_, cutOffAt_);
-        emit BatchMetadataUpdate(0, type(uint256).max);
+        emit IERC4906.BatchMetadataUpdate(0, type(uint256).max);
         if (isPromised) {
-            _terms.isMoved = true;
+            _terms.flags |= IS_MOVED;
             emit RefundsOpened();
         }
     }
 
-    /// @inheritdoc IUsherEvent
-    function changeContractURI(string calldata contractURI_) external onlyOwner {
+    /// @inheritdoc IEventOffice
+    function changeContractURI(string calldata contractURI_) external onlyOrganizer {
         _setContractURI(contractURI_);
         emit ContractURIChanged(contractURI_);
         emit ContractURIUpdated();
     }
 
-    /// @inheritdoc IUsherEvent
-    function pauseSales() external onlyOwner {
-        if (_terms.salesPaused) revert UsherEvent_SalesPaused();
-        _terms.salesPaused = true;
+    /// @inheritdoc IEventOffice
+    function pauseSales() external onlyOrganizer {
+        if (_hasFlag(SALES_PAUSED)) revert UsherEvent_SalesPaused();
+        _terms.flags |= SALES_PAUSED;
         emit SalesPaused();
     }
 
-    /// @inheritdoc IUsherEvent
-    function resumeSales() external onlyOwner {
-        if (!_terms.salesPaused) revert UsherEvent_SalesNotPaused();
-        _terms.salesPaused = false;
+    /// @inheritdoc IEventOffice
+    function resumeSales() external onlyOrganizer {
+        if (!_hasFlag(SALES_PAUSED)) revert UsherEvent_SalesNotPaused();
+        _terms.flags &= ~SALES_PAUSED;
         emit SalesResumed();
     }
 
@@ -211,31 +183,17 @@ abstract contract EventTerms is EventRoles {
     }
 
     /// @dev Refuses a move of times that tickets rely on.
-    function _checkMove(Terms memory terms, uint64 doorsAt_, uint64 endsAt_, uint64 cutOffAt_) private pure {
+    function _checkMove(uint64 doorsAt_, uint64 endsAt_, uint64 cutOffAt_) private view {
+        (uint64 doors, uint64 ends, uint64 cutOff) = (_schedule.doorsAt, _terms.endsAt, _terms.cutOffAt);
         bool isTogether =
-            endsAt_ > terms.endsAt &&
-                doorsAt_ > terms.doorsAt &&
-                cutOffAt_ > terms.cutOffAt &&
-                doorsAt_ - terms.doorsAt == endsAt_ - terms.endsAt &&
-                cutOffAt_ - terms.cutOffAt == endsAt_ - terms.endsAt;
+            endsAt_ > ends &&
+                doorsAt_ > doors &&
+                cutOffAt_ > cutOff &&
+                doorsAt_ - doors == endsAt_ - ends &&
+                cutOffAt_ - cutOff == endsAt_ - ends;
         if (!isTogether) revert UsherEvent_TimesNotTogether(doorsAt_, endsAt_, cutOffAt_);
-        if (endsAt_ > terms.latestEndsAt) revert UsherEvent_MovedTooFar(endsAt_, terms.latestEndsAt);
-    }
-
-    /// @dev Refuses what belongs before the end of an event that takes place.
-    function _checkRunning() internal view {
-        _checkUnsettled();
-        if (block.timestamp >= _terms.endsAt) revert UsherEvent_Ended(_terms.endsAt);
-    }
-
-    /// @dev Refuses whatever would change tickets or money of an event that is canceled, settled or refunding.
-    function _checkUnsettled() internal view {
-        if (_terms.status != EventStatus.Selling) revert UsherEvent_Frozen(_terms.status);
-    }
-
-    function _getTier(uint16 tierId) internal view returns (Tier storage) {
-        if (tierId == 0 || tierId > _terms.tierCount) revert UsherEvent_TierUnknown(tierId);
-        return _tiers[tierId];
+        uint64 latest = _schedule.latestEndsAt;
+        if (endsAt_ > latest) revert UsherEvent_MovedTooFar(endsAt_, latest);
     }
 
     /// @dev Whether the settings leave alone what the tier's tickets rely on.
@@ -250,7 +208,7 @@ abstract contract EventTerms is EventRoles {
 
     function _setContractURI(string calldata contractURI_) internal {
         if (!Text.isURI(contractURI_)) revert UsherEvent_URIInvalid(contractURI_);
-        contractURI = contractURI_;
+        _contractURI = contractURI_;
     }
 
     /// @dev Checks and stores what the event is, but not its tiers and name.
@@ -306,8 +264,8 @@ abstract contract EventTerms is EventRoles {
             doorsAt_ < endsAt_ && cutOffAt_ <= endsAt_ && endsAt_ > block.timestamp && endsAt_ <= type(uint32).max;
         if (!isValid) revert UsherEvent_TimesInvalid(doorsAt_, endsAt_, cutOffAt_);
 
-        _terms.doorsAt = uint40(doorsAt_);
-        _terms.endsAt = uint40(endsAt_);
-        _terms.cutOffAt = uint40(cutOffAt_);
+        _schedule.doorsAt = uint40(doorsAt_);
+        _terms.endsAt = uint32(endsAt_);
+        _terms.cutOffAt = uint32(cutOffAt_);
     }
 }

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
+import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC2981} from "@openzeppelin/contracts/interfaces/IERC2981.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/interfaces/IERC721Metadata.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {EventStatus, TransferPolicy} from "../interfaces/EventTypes.sol";
 import {IERC5192} from "../interfaces/IERC5192.sol";
+import {IEventTickets} from "../interfaces/IEventTickets.sol";
 import {IERC7572} from "../interfaces/IERC7572.sol";
-import {IUsherEvent} from "../interfaces/IUsherEvent.sol";
 import {IUsherRenderer} from "../interfaces/IUsherRenderer.sol";
+import {CloneArgs} from "../libraries/CloneArgs.sol";
 import {TicketId} from "../libraries/TicketId.sol";
 import {TicketWord, TicketWords} from "../libraries/TicketWord.sol";
 import {EventLedger} from "./EventLedger.sol";
-import {EventTerms} from "./EventTerms.sol";
+import {EventMoney} from "./EventMoney.sol";
 
 /// @title EventTickets
 /// @notice The tickets: who holds them, and the one check that every beginning, movement and end of a ticket passes.
-abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGuardTransient {
+abstract contract EventTickets is EventMoney, EventLedger, ERC721, IEventTickets {
     /*//////////////////////////////////////////////////////////////////////////
                              TYPES, CONSTANTS AND STORAGE
     //////////////////////////////////////////////////////////////////////////*/
@@ -41,12 +41,11 @@ abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGua
         uint32 transferCount;
     }
 
+    /// @dev How much later the end may be set in all, once a ticket exists.
+    uint40 private constant LONGEST_MOVE = 60 days;
+
     /// @dev ERC-4906 has logs only, so its id is not that of its functions.
     bytes4 private constant ERC4906_ID = 0x49064906;
-
-    /// @dev The clone's own; ERC721's are set by a constructor, which a clone does not run.
-    string private _eventName;
-    string private _eventSymbol;
 
     /// @dev An approval dies with the movement that makes the ticket's counter higher; no movement has to clear it.
     mapping(uint256 tokenId => Permission permission) private _permissions;
@@ -68,26 +67,33 @@ abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGua
     /// @inheritdoc IERC721Metadata
     function tokenURI(uint256 tokenId) public view override(ERC721, IERC721Metadata) returns (string memory) {
         _requireOwned(tokenId);
-        return IUsherRenderer(renderer()).tokenURI(address(this), tokenId);
+        return IUsherRenderer(CloneArgs.readRenderer()).tokenURI(address(this), tokenId);
     }
 
     /// @inheritdoc IERC721
     function balanceOf(address holder) public view override(ERC721, IERC721) returns (uint256) {
         if (holder == address(0)) revert ERC721InvalidOwner(address(0));
-        return _holders[holder].tickets;
+        return _countTicketsOf(holder);
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventTickets
+    /// @dev One bit of the ticket is enough: a tier's price is fixed by its first ticket.
+    function paidFor(uint256 tokenId) public view returns (uint256) {
+        if (_terms.status == EventStatus.Settled || !_readTicket(tokenId).isPaid()) return 0;
+        return _tiers[TicketId.tierOf(tokenId)].price;
+    }
+
+    /// @inheritdoc IEventTickets
     function transferCountOf(uint256 tokenId) external view returns (uint32) {
         return _readTicket(tokenId).transferCount();
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventTickets
     function tierOf(uint256 tokenId) external pure returns (uint16) {
         return TicketId.tierOf(tokenId);
     }
 
-    /// @inheritdoc IUsherEvent
+    /// @inheritdoc IEventTickets
     function numberOf(uint256 tokenId) external pure returns (uint32) {
         return TicketId.numberOf(tokenId);
     }
@@ -105,12 +111,13 @@ abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGua
 
     /// @inheritdoc IERC2981
     function royaltyInfo(uint256 tokenId, uint256 salePrice) external view returns (address, uint256) {
-        return (owner(), (salePrice * _tiers[TicketId.tierOf(tokenId)].royaltyBps) / 10_000);
+        return (_terms.organizer, (salePrice * _tiers[TicketId.tierOf(tokenId)].royaltyBps) / 10_000);
     }
 
     /// @inheritdoc IERC165
-    function supportsInterface(bytes4 interfaceId) public view override(ERC721, AccessControl, IERC165) returns (bool) {
+    function supportsInterface(bytes4 interfaceId) public view override(ERC721, IERC165) returns (bool) {
         return
+            interfaceId == type(IAccessControl).interfaceId ||
             interfaceId == type(IERC2981).interfaceId ||
             interfaceId == ERC4906_ID ||
             interfaceId == type(IERC5192).interfaceId ||
@@ -124,7 +131,7 @@ abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGua
 
     /// @inheritdoc IERC721
     /// @dev Both forms of `safeTransferFrom` come through here, and call the receiver after the guard has opened again.
-    function transferFrom(address from, address to, uint256 tokenId) public override(ERC721, IERC721) nonReentrant {
+    function transferFrom(address from, address to, uint256 tokenId) public override(ERC721, IERC721) notReentered {
         super.transferFrom(from, to, tokenId);
     }
 
@@ -153,12 +160,13 @@ abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGua
             return;
         }
 
-        // A ticket ends at any time before settlement.
-        _checkUnsettled();
+        // A ticket ends at any time before settlement. (Both read together, or they cost two reads.)
+        (EventStatus stored, uint256 cutOff) = (_terms.status, _terms.cutOffAt);
+        if (stored != EventStatus.Selling) revert UsherEvent_Frozen(stored);
         if (kind == Movement.End) return;
 
         // A ticket moves before the cut-off, as its tier says.
-        if (block.timestamp >= _terms.cutOffAt) revert UsherEvent_CutOffPassed(_terms.cutOffAt);
+        if (block.timestamp >= cutOff) revert UsherEvent_CutOffPassed(uint64(cutOff));
         TransferPolicy policy = ticket.transferPolicy();
         bool isAllowed = policy == TransferPolicy.Open || (policy == TransferPolicy.Gift && caller == ticket.holder());
         if (!isAllowed) revert UsherEvent_TransferRefused(tokenId, policy, caller);
@@ -177,7 +185,7 @@ abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGua
         if (to == address(0)) revert ERC721InvalidReceiver(address(0));
 
         // Effect: the tickets have a holder.
-        _holders[to].tickets += uint64(count);
+        _addTickets(to, count);
         _writeTickets(firstTokenId, count, TicketWords.create(to, policy, isPaid));
         for (uint256 i = 0; i < count; ++i) {
             emit Transfer(address(0), to, firstTokenId + i);
@@ -193,7 +201,7 @@ abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGua
         for (uint256 i = 0; i < accounts.length; ++i) {
             address to = accounts[i];
             if (to == address(0)) revert ERC721InvalidReceiver(address(0));
-            ++_holders[to].tickets;
+            _addTickets(to, 1);
             emit Transfer(address(0), to, firstTokenId + i);
         }
         _writeTicketsOf(firstTokenId, accounts, TicketWords.create(address(0), policy, false));
@@ -210,8 +218,8 @@ abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGua
         _checkMovement({kind: kind, ticket: ticket, tokenId: tokenId, caller: caller});
 
         // Effect: it has moved.
-        --_holders[from].tickets;
-        if (to != address(0)) ++_holders[to].tickets;
+        _removeTicket(from);
+        if (to != address(0)) _addTickets(to, 1);
         _writeTicket(tokenId, ticket.moveTo(to));
         emit Transfer(from, to, tokenId);
     }
@@ -221,9 +229,12 @@ abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGua
         return _readTicket(tokenId).holder();
     }
 
-    function _setNames(string calldata name_, string calldata symbol_) internal {
-        _eventName = name_;
-        _eventSymbol = symbol_;
+    /// @dev Takes what a ticket paid out of escrow, once.
+    function _releaseEscrow(uint256 tokenId) internal returns (uint256 amount) {
+        amount = paidFor(tokenId);
+        if (amount == 0) return 0;
+        _writeTicket(tokenId, _readTicket(tokenId).withoutPaid());
+        _escrow -= amount;
     }
 
     /// @dev Takes the next `count` numbers of a tier. The caller then gives each of these tickets a holder.
@@ -240,7 +251,10 @@ abstract contract EventTickets is ERC721, EventTerms, EventLedger, ReentrancyGua
         // Effect: the numbers are given for good, and the times have become a promise.
         policy = stored.transferPolicy;
         stored.issued = uint32(issued + count);
-        if (_terms.latestEndsAt == 0) _terms.latestEndsAt = _terms.endsAt + uint40(LONGEST_MOVE);
+        if (!_hasFlag(IS_PROMISED)) {
+            _terms.flags |= IS_PROMISED;
+            _schedule.latestEndsAt = _terms.endsAt + LONGEST_MOVE;
+        }
     }
 
     /// @inheritdoc ERC721

@@ -146,14 +146,14 @@ describe('UsherFactory', () => {
   })
 
   describe('the implementation', () => {
-    it('belongs to itself and cannot be initialised', async () => {
+    it('belongs to nobody and cannot be initialised', async () => {
       const address = await stage.factoryAs(stage.stranger).read.implementation()
       const event = getContract({
         address,
         abi: usherEventAbi,
         client: { public: chain.client, wallet: stage.organizer },
       })
-      expect(await event.read.owner()).to.equal(address)
+      expect(await event.read.owner()).to.equal(zeroAddress)
       await expectRevert(event.write.initialize([stage.settings, []]), 'InvalidInitialization')
     })
   })
@@ -167,6 +167,13 @@ describe('UsherFactory', () => {
 
       await expectRevert(deploy(nobody, stage.factory), 'UsherFactory_NotContract', [nobody])
       await expectRevert(deploy(stage.factory, nobody), 'UsherFactory_NotContract', [nobody])
+    })
+
+    it('refuses, for the office of the implementation', async () => {
+      const nobody = getAddress(stage.stranger.account.address)
+      const { abi, bytecode } = await readArtifact('UsherEvent')
+      const deployed = stage.deployer.deployContract({ abi, bytecode, args: [nobody] })
+      await expectRevert(deployed, 'UsherEvent_NotContract', [nobody])
     })
   })
 })

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { toFunctionSignature } from 'viem'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
-import { readArtifact } from '#scripts/artifacts.ts'
+import { readArtifact, readEventAbi } from '#scripts/artifacts.ts'
 // for its root hook, which compiles the contracts
 import './chain.ts'
 
@@ -13,9 +14,10 @@ const folder = import.meta.dirname
 const UNREACHABLE = [
   'ERC721InvalidSender', // minting an id that exists: numbers are never given twice
   'NotInitializing',
-  'OwnableInvalidOwner', // only in a constructor, which has its owner
+  'AddressEmptyCode', // only if the office had no code
   'CloneArgumentsTooLong', // the arguments of a clone are 44 bytes
   'Create2EmptyBytecode', // a clone has code
+  'FailedCall', // only if the office refused without a word
   'InsufficientBalance', // only when a clone is given money at birth
 ]
 
@@ -33,8 +35,17 @@ describe('the contracts as their manual has them', () => {
     expect(missing.sort()).to.deep.equal([...UNREACHABLE].sort())
   })
 
+  it('answer to every function of the manual, and to each in one half only', async () => {
+    const functionsOf = async (contract: string) =>
+      (await readArtifact(contract)).abi.filter((item) => item.type === 'function').map(toFunctionSignature)
+    const [manual, event, office] = await Promise.all(
+      ['IUsherEvent', 'UsherEvent', 'UsherOffice'].map(functionsOf),
+    )
+    expect([...(event ?? []), ...(office ?? [])].sort()).to.deep.equal([...(manual ?? [])].sort())
+  })
+
   it('have the ABIs that the server and the pages were built with', async () => {
-    expect((await readArtifact('UsherEvent')).abi).to.deep.equal(usherEventAbi)
+    expect(await readEventAbi()).to.deep.equal(usherEventAbi)
     expect((await readArtifact('UsherFactory')).abi).to.deep.equal(usherFactoryAbi)
   })
 })

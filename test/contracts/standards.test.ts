@@ -149,7 +149,7 @@ describe('the standards that a UsherEvent answers to', () => {
   })
 
   describe('code size', () => {
-    for (const contract of ['UsherEvent', 'UsherFactory', 'UsherRenderer']) {
+    for (const contract of ['UsherEvent', 'UsherOffice', 'UsherFactory', 'UsherRenderer']) {
       it(`of ${contract} is under the cap`, async () => {
         const { deployedBytecode } = await readArtifact(contract)
         expect((deployedBytecode.length - 2) / 2).to.be.at.most(CODE_SIZE_CAP)

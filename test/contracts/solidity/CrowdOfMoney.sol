@@ -2,7 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {EventStatus, TierSettings, TransferPolicy} from "../../../contracts/interfaces/EventTypes.sol";
-import {IUsherEvent} from "../../../contracts/interfaces/IUsherEvent.sol";
+import {IEventOffice} from "../../../contracts/interfaces/IEventOffice.sol";
+import {IEventTickets} from "../../../contracts/interfaces/IEventTickets.sol";
 import {CrowdOfTickets} from "./CrowdOfTickets.sol";
 import {VM} from "./Vm.sol";
 
@@ -17,7 +18,7 @@ abstract contract CrowdOfMoney is CrowdOfTickets {
         for (uint256 i = 0; i < tokenIds.length; ++i) {
             mustPass = mustPass && _tickets[tokenIds[i]].holder == caller && _tickets[tokenIds[i]].owed > 0;
         }
-        bool isDone = _call(caller, 0, abi.encodeCall(IUsherEvent.refund, (tokenIds, caller)));
+        bool isDone = _call(caller, 0, abi.encodeCall(IEventTickets.refund, (tokenIds, caller)));
         _judge("refund", isDone, mustPass);
         if (!isDone) return;
         for (uint256 i = 0; i < tokenIds.length; ++i) {
@@ -28,7 +29,7 @@ abstract contract CrowdOfMoney is CrowdOfTickets {
 
     function withdrawCredit(uint256 by) external {
         address caller = _mostlyCreditor(by);
-        bool isDone = _call(caller, 0, abi.encodeCall(IUsherEvent.withdrawCredit, (caller)));
+        bool isDone = _call(caller, 0, abi.encodeCall(IEventOffice.withdrawCredit, (caller)));
         _judge("withdrawCredit", isDone, _credit[caller] > 0);
         if (!isDone) return;
         _paidOut += _credit[caller];
@@ -38,7 +39,7 @@ abstract contract CrowdOfMoney is CrowdOfTickets {
     function withdraw(uint256 by) external {
         address caller = _mostlyOrganizer(by);
         bool mustPass = caller == _organizer && _isOpen() && block.timestamp >= _endsAt + 72 hours;
-        bool isDone = _call(caller, 0, abi.encodeCall(IUsherEvent.withdraw, (_organizer)));
+        bool isDone = _call(caller, 0, abi.encodeCall(IEventOffice.withdraw, (_organizer)));
         _judge("withdraw", isDone, mustPass);
         if (!isDone) return;
         for (uint256 i = 0; i < _ids.length; ++i) _paidOut += _release(_ids[i]);
@@ -47,7 +48,7 @@ abstract contract CrowdOfMoney is CrowdOfTickets {
 
     function openRefunds(uint256 by) external {
         bool mustPass = _isOpen() && block.timestamp >= _endsAt + 180 days;
-        bool isDone = _call(_person(by), 0, abi.encodeCall(IUsherEvent.openRefunds, ()));
+        bool isDone = _call(_person(by), 0, abi.encodeCall(IEventOffice.openRefunds, ()));
         _judge("openRefunds", isDone, mustPass);
         if (isDone) _status = EventStatus.Refunding;
     }
@@ -56,7 +57,7 @@ abstract contract CrowdOfMoney is CrowdOfTickets {
     function cancelEvent(uint256 by, uint256 chance) external {
         if (chance % 16 > 0) return;
         address caller = _mostlyOrganizer(by);
-        bool isDone = _call(caller, 0, abi.encodeCall(IUsherEvent.cancelEvent, ()));
+        bool isDone = _call(caller, 0, abi.encodeCall(IEventOffice.cancelEvent, ()));
         _judge("cancelEvent", isDone, caller == _organizer && _isOpen());
         if (isDone) _status = EventStatus.Canceled;
     }
@@ -68,7 +69,7 @@ abstract contract CrowdOfMoney is CrowdOfTickets {
         uint64 endsAt = _endsAt + later + (slip % 8 == 1 ? 1 : 0);
         uint64 cutOffAt = _cutOffAt + later - (slip % 8 == 2 ? 1 : 0);
         bool mustPass = caller == _organizer && _mayChangeTimes(doorsAt, endsAt, cutOffAt);
-        bool isDone = _call(caller, 0, abi.encodeCall(IUsherEvent.changeTimes, (doorsAt, endsAt, cutOffAt)));
+        bool isDone = _call(caller, 0, abi.encodeCall(IEventOffice.changeTimes, (doorsAt, endsAt, cutOffAt)));
         _judge("changeTimes", isDone, mustPass);
         if (!isDone) return;
         (_doorsAt, _endsAt, _cutOffAt) = (doorsAt, endsAt, cutOffAt);
@@ -87,7 +88,7 @@ abstract contract CrowdOfMoney is CrowdOfTickets {
         if (what % 7 == 5) to.perPayer = uint32(change % 10);
         if (what % 7 == 6) to.saleEndsAt = to.saleStartsAt + uint64(change % 30 days);
         bool mustPass = caller == _organizer && _mayChangeTier(tierId, to);
-        bool isDone = _call(caller, 0, abi.encodeCall(IUsherEvent.changeTier, (tierId, to)));
+        bool isDone = _call(caller, 0, abi.encodeCall(IEventOffice.changeTier, (tierId, to)));
         _judge("changeTier", isDone, mustPass);
         if (isDone) _tierSettings[tierId - 1] = to;
     }
@@ -95,7 +96,7 @@ abstract contract CrowdOfMoney is CrowdOfTickets {
     function pauseOrResume(uint256 by) external {
         address caller = _mostlyOrganizer(by);
         bytes memory data =
-            _isPaused ? abi.encodeCall(IUsherEvent.resumeSales, ()) : abi.encodeCall(IUsherEvent.pauseSales, ());
+            _isPaused ? abi.encodeCall(IEventOffice.resumeSales, ()) : abi.encodeCall(IEventOffice.pauseSales, ());
         bool isDone = _call(caller, 0, data);
         _judge("pauseOrResume", isDone, caller == _organizer);
         if (isDone) _isPaused = !_isPaused;

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
-import {IUsherEvent} from "../../../contracts/interfaces/IUsherEvent.sol";
+import {IEventTickets} from "../../../contracts/interfaces/IEventTickets.sol";
 import {Crowd} from "./Crowd.sol";
 import {VM} from "./Vm.sol";
 
@@ -26,7 +26,7 @@ abstract contract CrowdOfTickets is Crowd {
 
         uint256 value = CURRENCY == address(0) ? pays : 0;
         VM.deal(payer, payer.balance + value);
-        bool isDone = _call(payer, value, abi.encodeCall(IUsherEvent.buy, (tierId, count, holder, expected)));
+        bool isDone = _call(payer, value, abi.encodeCall(IEventTickets.buy, (tierId, count, holder, expected)));
         _judge("buy", isDone, mustPass);
         if (!isDone) return;
         _bought[tierId][payer] += count;
@@ -40,7 +40,7 @@ abstract contract CrowdOfTickets is Crowd {
         uint16 tierId = _someTier(tier);
         count = count % 8;
         bool mustPass = _mayIssue(tierId, count) && (caller == _minter || caller == _organizer);
-        bool isDone = _call(caller, 0, abi.encodeCall(IUsherEvent.mint, (tierId, holder, count)));
+        bool isDone = _call(caller, 0, abi.encodeCall(IEventTickets.mint, (tierId, holder, count)));
         _judge("mint", isDone, mustPass);
         if (!isDone) return;
         for (uint256 i = 0; i < count; ++i) _issue(tierId, holder, 0);
@@ -52,7 +52,7 @@ abstract contract CrowdOfTickets is Crowd {
         address[] memory holders = new address[](count % 5);
         for (uint256 i = 0; i < holders.length; ++i) holders[i] = _person(to >> (2 * i));
         bool mustPass = _mayIssue(tierId, holders.length) && (caller == _minter || caller == _organizer);
-        bool isDone = _call(caller, 0, abi.encodeCall(IUsherEvent.airdrop, (tierId, holders)));
+        bool isDone = _call(caller, 0, abi.encodeCall(IEventTickets.airdrop, (tierId, holders)));
         _judge("airdrop", isDone, mustPass);
         if (!isDone) return;
         for (uint256 i = 0; i < holders.length; ++i) _issue(tierId, holders[i], 0);
@@ -105,7 +105,7 @@ abstract contract CrowdOfTickets is Crowd {
         tokenIds[0] = _mostlyPaid(which);
         if (isTwo) tokenIds[1] = _someTicket(other);
         bool mustPass = caller == _organizer && _isOpen() && _areTickets(tokenIds);
-        bool isDone = _call(caller, 0, abi.encodeCall(IUsherEvent.voidTickets, (tokenIds)));
+        bool isDone = _call(caller, 0, abi.encodeCall(IEventTickets.voidTickets, (tokenIds)));
         _judge("voidTickets", isDone, mustPass);
         if (!isDone) return;
         for (uint256 i = 0; i < tokenIds.length; ++i) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {IEventOffice} from "../../../contracts/interfaces/IEventOffice.sol";
+import {IEventTickets} from "../../../contracts/interfaces/IEventTickets.sol";
 import {IUsherEvent} from "../../../contracts/interfaces/IUsherEvent.sol";
 
 /// @notice A wallet with code that, when it is paid, asks for everything again.
@@ -18,10 +20,10 @@ contract Guest {
         uint256[] memory tokenIds = new uint256[](1);
         for (uint256 tier = 1; tier <= 3; ++tier) {
             tokenIds[0] = tier * 1_000_000 + 1;
-            _try(abi.encodeCall(IUsherEvent.refund, (tokenIds, address(this))));
+            _try(abi.encodeCall(IEventTickets.refund, (tokenIds, address(this))));
         }
-        _try(abi.encodeCall(IUsherEvent.withdrawCredit, (address(this))));
-        _try(abi.encodeCall(IUsherEvent.withdraw, (address(this))));
+        _try(abi.encodeCall(IEventOffice.withdrawCredit, (address(this))));
+        _try(abi.encodeCall(IEventOffice.withdraw, (address(this))));
     }
 
     function onERC721Received(address, address, uint256, bytes calldata) external pure returns (bytes4) {

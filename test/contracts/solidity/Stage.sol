@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {UsherEvent} from "../../../contracts/UsherEvent.sol";
 import {UsherFactory} from "../../../contracts/UsherFactory.sol";
+import {UsherOffice} from "../../../contracts/UsherOffice.sol";
 import {UsherRenderer} from "../../../contracts/UsherRenderer.sol";
 import {EventSettings, TierSettings, TransferPolicy} from "../../../contracts/interfaces/EventTypes.sol";
 import {IUsherEvent} from "../../../contracts/interfaces/IUsherEvent.sol";
@@ -21,7 +22,8 @@ abstract contract Stage {
 
     constructor() {
         VM.warp(START);
-        FACTORY = new UsherFactory(address(new UsherEvent()), address(new UsherRenderer()));
+        UsherEvent implementation = new UsherEvent(address(new UsherOffice()));
+        FACTORY = new UsherFactory(address(implementation), address(new UsherRenderer()));
     }
 
     /// @dev An event of these tiers, in the native coin (0) or a token.
