@@ -15,6 +15,9 @@ export type RunParts = {
   readonly pollMs: number
 }
 
+/** How long a second indexer waits before it looks again whether the first has ended. */
+const LOCK_RETRY_MS = 1_000
+
 /**
  * Follows the chain until the signal comes, through every failure of node and database that may pass: it waits, longer
  * each time, says so, and goes on where the mirror is. Another indexer that writes already is waited for likewise.
@@ -22,30 +25,40 @@ export type RunParts = {
  * @throws WrongChainError, which does not pass
  */
 export async function runIndexer(parts: RunParts, signal: AbortSignal): Promise<void> {
-  const { createFollower, tryLock, logger } = parts
-  const backOff = createBackOff()
-  let isWaiting = false
-
   while (!signal.aborted) {
-    const lock = await tryLock().catch((error: unknown) => {
-      logger.warn({ retryInMs: backOff.fail() }, `Cannot reach the database: ${(error as Error).message}`)
-      return undefined
-    })
-    if (!lock) {
-      if (backOff.failures === 0 && !isWaiting)
-        logger.info('Another indexer writes the mirror; waiting for its end')
-      isWaiting = true
-      await pause(1_000, signal)
-      continue
-    }
-    isWaiting = false
-    backOff.succeed()
+    const lock = await waitForLock(parts, signal)
+    if (!lock) return
     try {
-      await keepFollowing(createFollower(), parts, AbortSignal.any([signal, lock.lost]))
+      await keepFollowing(parts.createFollower(), parts, AbortSignal.any([signal, lock.lost]))
     } finally {
+      // A connection that is gone has released it already.
       await lock.release().catch(() => {})
     }
   }
+}
+
+/** Undefined when the signal came first. */
+async function waitForLock(
+  { tryLock, logger }: RunParts,
+  signal: AbortSignal,
+): Promise<WriterLock | undefined> {
+  const backOff = createBackOff()
+  let isSaid = false
+  while (!signal.aborted) {
+    try {
+      const lock = await tryLock()
+      if (lock) return lock
+      if (!isSaid) logger.info('Another indexer writes the mirror; waiting for its end')
+      isSaid = true
+      backOff.succeed()
+      await pause(LOCK_RETRY_MS, signal)
+    } catch (error) {
+      const retryInMs = backOff.fail()
+      logger.warn({ retryInMs }, `Cannot reach the database: ${(error as Error).message}`)
+      await pause(retryInMs, signal)
+    }
+  }
+  return undefined
 }
 
 async function keepFollowing(
