@@ -2,7 +2,7 @@
 // It installs what is missing and generates what the code imports. When nothing has changed it only reads two files.
 // It speaks on stderr alone: stdout belongs to the command that follows.
 import { fileURLToPath } from 'node:url'
-import { Failure } from './bootstrap/failure.mjs'
+import { toFailure } from './bootstrap/failure.mjs'
 import { generate } from './bootstrap/generate.mjs'
 import { install } from './bootstrap/install.mjs'
 
@@ -12,7 +12,8 @@ try {
   await install(project)
   generate(project)
 } catch (error) {
-  if (!(error instanceof Failure)) throw error
-  process.stderr.write(`\nUsher cannot start.\n${error.message}\n`)
+  const failure = toFailure(error, project)
+  if (!failure) throw error
+  process.stderr.write(`\nUsher cannot start.\n${failure.message}\n`)
   process.exitCode = 1
 }

@@ -34,6 +34,18 @@ const CAUSES = [
   ],
 ]
 
+/** A disk that is full or refuses us, wherever we meet it, as a failure; undefined for what is a mistake of ours. */
+export function toFailure(error, project) {
+  if (error instanceof Failure) return error
+  if (error?.code === 'ENOSPC')
+    return new Failure(`The disk is full. Make room in ${project} and start again.`)
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(error?.code)) return undefined
+  const what = error.path ?? project
+  return new Failure(
+    `Usher may not write here (${error.code}: ${what}). Make ${project} yours (chown -R), or copy it.`,
+  )
+}
+
 /** How much of npm's own report stands below our sentence. */
 const QUOTED_LINES = 12
 

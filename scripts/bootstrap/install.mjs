@@ -9,7 +9,7 @@ import { holdLock } from './lock.mjs'
 const OLDEST_NODE = [20, 9]
 /** Below it npm silently skips the native part of Hardhat, so npm itself is run under the newer Node. */
 const OLDEST_NODE_TO_INSTALL = [22, 13]
-const INSTALLED_BYTES = 1.5e9
+const INSTALLED_BYTES = 2.2e9
 
 /**
  * Installs the packages unless a finished install of just these is there. A finished one leaves a stamp inside

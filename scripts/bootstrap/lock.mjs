@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Failure } from './failure.mjs'
 
 /**
  * Runs `work` while no other process of this project does. The lock is a file with the numbers of those who work: ours
@@ -25,7 +24,7 @@ async function take(file) {
     writeFileSync(file, String(process.pid), { flag: 'wx' })
     return false
   } catch (error) {
-    if (error.code !== 'EEXIST') throw explain(error, file)
+    if (error.code !== 'EEXIST') throw error
   }
   const holder = findLivingHolder(file)
   if (holder) {
@@ -42,14 +41,6 @@ function findLivingHolder(file) {
     .split(' ')
     .map(Number)
     .find((pid) => pid > 0 && isAlive(pid))
-}
-
-function explain(error, file) {
-  if (error.code === 'ENOSPC')
-    return new Failure('The disk is full. Usher needs about 2 GB; make room and start again.')
-  return new Failure(
-    `Usher may not write here (${error.code}: ${file}). Make the folder yours, or copy it to one that is.`,
-  )
 }
 
 function readText(file) {

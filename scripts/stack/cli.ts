@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describeStack } from './describe-stack.ts'
+import { stopWithNpm } from './npm-parent.ts'
 import { createParts, Stopped } from './parts.ts'
 import { startPostgres } from './postgres.ts'
 import type { Mode } from './processes.ts'
@@ -22,6 +23,7 @@ export async function runStack(mode: Mode): Promise<void> {
     process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+  stopWithNpm(() => void end(0))
   // A terminal that is gone must not keep us from stopping in order.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 

@@ -6,8 +6,7 @@ export function findCommand(pid: number): string | undefined {
   if (process.platform === 'linux') {
     return readProc(pid, 'cmdline')?.replaceAll('\0', ' ').trim()
   }
-  const { stdout, status } = spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' })
-  return status === 0 ? stdout.trim() : undefined
+  return ask('command', pid)
 }
 
 /**
@@ -16,12 +15,27 @@ export function findCommand(pid: number): string | undefined {
  */
 export function identify(pid: number): string | undefined {
   if (process.platform === 'linux') {
-    // The name in parentheses may hold anything; the state is the first field after it, the start time the 20th.
-    const fields = readProc(pid, 'stat')?.split(') ').at(-1)?.split(' ')
+    const fields = readStat(pid)
     return fields === undefined || fields[0] === 'Z' ? undefined : `${pid}@${fields[19]}`
   }
-  const { stdout, status } = spawnSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' })
-  return status === 0 ? `${pid}@${stdout.trim()}` : undefined
+  const startedAt = ask('lstart', pid)
+  return startedAt && `${pid}@${startedAt}`
+}
+
+/** The number of the process that started this one, or whoever has adopted it. */
+export function findParent(pid: number): number | undefined {
+  const parent = process.platform === 'linux' ? readStat(pid)?.[1] : ask('ppid', pid)
+  return Number(parent) || undefined
+}
+
+/** The fields of /proc/PID/stat from the third on, the state: the name before it may hold anything. */
+function readStat(pid: number): readonly string[] | undefined {
+  return readProc(pid, 'stat')?.split(') ').at(-1)?.split(' ')
+}
+
+function ask(field: string, pid: number): string | undefined {
+  const { stdout, status } = spawnSync('ps', ['-p', String(pid), '-o', `${field}=`], { encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : undefined
 }
 
 function readProc(pid: number, file: string): string | undefined {

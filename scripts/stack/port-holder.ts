@@ -1,13 +1,28 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { findCommand } from './pids.ts'
 
-/** Who listens on a port of this machine, as far as we may see: `process 4711 (node server.js)`. */
-export function describePortHolder(port: number): string {
-  const pid = process.platform === 'linux' ? findInProc(port) : findWithLsof(port)
+const LONGEST_COMMAND = 120
+
+/** The number of the process that listens on a port of this machine, as far as we may see it. */
+export function findPortHolder(port: number): number | undefined {
+  return process.platform === 'linux' ? findInProc(port) : findWithLsof(port)
+}
+
+/** A process in words: `process 4711 (node server.js)`. */
+export function describeProcess(pid: number | undefined): string {
   if (pid === undefined) return 'a process of another user'
   const command = findCommand(pid)
-  return command ? `process ${pid} (${command.slice(0, 120)})` : `process ${pid}`
+  return command ? `process ${pid} (${command.slice(0, LONGEST_COMMAND)})` : `process ${pid}`
+}
+
+/** Whether a process works in `folder`. */
+export function runsIn(pid: number, folder: string): boolean {
+  try {
+    return realpathSync(`/proc/${pid}/cwd`) === realpathSync(folder)
+  } catch {
+    return false
+  }
 }
 
 /** /proc/net/tcp gives the socket's inode, the links in /proc/PID/fd whose it is. */

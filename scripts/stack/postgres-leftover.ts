@@ -4,17 +4,22 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { findCommand, identify } from './pids.ts'
 import type { PostgresHome } from './postgres-home.ts'
 
+/** How long an earlier run that is ending may take. */
+const GIVEN_BACK_WITHIN_MS = 5000
+
 /**
- * Makes the cluster ours: refuses while another living process of Usher has it, stops a server that outlived its
+ * Makes the cluster ours: refuses when another living process of Usher has it and does not give it back, stops a server that outlived its
  * owner (after kill -9), removes the pid file that one left behind which was killed as well.
  *
  * @throws ClusterInUse while its owner lives.
  */
 export async function takeOver(home: PostgresHome): Promise<void> {
   const ownerFile = join(home.root, 'owner')
-  const owner = readText(ownerFile)?.trim()
-  const ownerPid = Number(owner?.split('@')[0])
-  if (owner && ownerPid !== process.pid && identify(ownerPid) === owner) throw new ClusterInUse(ownerPid)
+  const deadline = Date.now() + GIVEN_BACK_WITHIN_MS
+  for (let owner = findOwner(ownerFile); owner !== undefined; owner = findOwner(ownerFile)) {
+    if (Date.now() > deadline) throw new ClusterInUse(owner)
+    await wait(100)
+  }
   writeFileSync(ownerFile, identify(process.pid) ?? '')
 
   const pidFile = join(home.data, 'postmaster.pid')
@@ -38,6 +43,13 @@ export class ClusterInUse extends Error {
       `The embedded PostgreSQL of this folder is in use by process ${owner}. Is Usher already running here?`,
     )
   }
+}
+
+/** The process that has the cluster, if it lives and is another than this one. */
+function findOwner(file: string): number | undefined {
+  const owner = readText(file)?.trim()
+  const pid = Number(owner?.split('@')[0])
+  return owner && pid !== process.pid && identify(pid) === owner ? pid : undefined
 }
 
 function isServerOf(home: PostgresHome, pid: number): boolean {

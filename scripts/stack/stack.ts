@@ -67,7 +67,7 @@ export class PartBroken extends Error {
 
 async function startInOrder(plan: StackPlan, parts: Parts): Promise<Stack> {
   const { settings, say } = plan
-  await claimPort(settings.HOST, settings.PORT)
+  await claimPort(settings.HOST, settings.PORT, plan)
   const [database, chain] = await Promise.all([
     openDatabase(plan, parts),
     openChain(plan, parts),

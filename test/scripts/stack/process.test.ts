@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
@@ -84,11 +83,13 @@ describe('process', () => {
       parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
-      const lines = createInterface({ input: parent.stdout as NodeJS.ReadableStream })
-      const [child] = await once(lines, 'line')
-      await once(lines, 'line')
+      const lines: string[] = []
+      createInterface({ input: parent.stdout as NodeJS.ReadableStream }).on('line', (line) =>
+        lines.push(line),
+      )
+      await until('the grandchild runs', () => lines.includes('ready'))
       parent.kill('SIGKILL')
-      await until('the grandchild is gone', () => isGone(Number(child)))
+      await until('the grandchild is gone', () => isGone(Number(lines[0])))
     })
   })
 })
