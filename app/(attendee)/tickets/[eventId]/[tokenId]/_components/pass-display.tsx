@@ -87,7 +87,7 @@ function Acknowledgement({ passKey, error }: AcknowledgementProps) {
   if (passKey.packedSignature) {
     return (
       <Line Icon={CloudOff}>
-        The gate has not heard of this phone yet, so the code carries your wallet's signature itself. It
+        The gate has not heard of this phone yet, so the code carries your wallet’s signature itself. It
         works.
       </Line>
     )

@@ -24,7 +24,7 @@ export function TicketStub({ event, ticket, now }: TicketStubProps) {
     <article className="relative -mx-2 overflow-hidden rounded-card border border-line bg-surface shadow-card sm:mx-0">
       <div className="p-2 sm:p-4">
         {passKey.isLoading ? (
-          <Skeleton label="Looking for this phone's key" className="aspect-square" />
+          <Skeleton label="Looking for this phone’s key" className="aspect-square" />
         ) : (
           <Body state={state} event={event} ticket={ticket} passKey={passKey} />
         )}
