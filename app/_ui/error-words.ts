@@ -1,6 +1,12 @@
 import { BaseError, ChainMismatchError, InsufficientFundsError, UserRejectedRequestError } from 'viem'
 import type { ProblemCode } from '#core/api/problem.ts'
+import { DomainError } from '#core/error.ts'
 import { ApiProblem, ApiUnreachable } from './api/client.ts'
+
+/** The page came over plain HTTP from another machine: browsers give such pages neither keys nor a camera. */
+export class InsecurePage extends DomainError {
+  readonly code = 'insecure_page'
+}
 
 /** What happened and what to do, for a reader who has never heard of any of it. */
 export type ErrorWords = { readonly title: string; readonly advice: string }
@@ -36,6 +42,9 @@ export function errorWords(error: unknown): ErrorWords {
       title: 'No connection',
       advice: 'Check the network. Trying again goes on by itself where it can.',
     }
+  }
+  if (error instanceof InsecurePage) {
+    return { title: 'This address is not secure', advice: 'Open the page by its https:// address.' }
   }
   if (error instanceof BaseError) return walletWords(error)
   return { title: 'Something went wrong', advice: 'Reload the page and try again.' }

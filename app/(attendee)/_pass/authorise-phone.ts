@@ -6,6 +6,7 @@ import { type Authorisation, authorisationTypedData } from '#core/pass-key.ts'
 import { MAX_AFTER_END_SECONDS } from '#core/pass-key-rules.ts'
 import { packSignature } from '#core/wallet-signature.ts'
 import { webPassCrypto } from '#core/web-crypto.ts'
+import { InsecurePage } from '#ui/error-words.ts'
 import type { StoredPassKey } from './pass-key-store.ts'
 
 type AuthorisePhone = {
@@ -20,10 +21,11 @@ type AuthorisePhone = {
 /**
  * Makes a pass key that cannot leave this phone, and has the wallet authorise it until a day after the event.
  *
- * @throws what `signTypedData` throws; an Error if the wallet signed with another account than the holder's.
+ * @throws InsecurePage where browsers give pages no keys; what `signTypedData` throws.
  */
 export async function authorisePhone(request: AuthorisePhone): Promise<StoredPassKey> {
   const { event, holder, now, endsAt } = request
+  if (!crypto.subtle) throw new InsecurePage()
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
     'verify',

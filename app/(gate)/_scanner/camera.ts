@@ -23,13 +23,12 @@ export async function openCamera(deviceId?: string): Promise<MediaStream> {
   return stream
 }
 
-/** The camera after the one that this stream comes from, or undefined if there is only one. */
-export async function nextCamera(stream: MediaStream): Promise<string | undefined> {
-  const all = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput')
-  if (all.length < 2) return undefined
-  const used = stream.getVideoTracks()[0]?.getSettings().deviceId
-  const place = all.findIndex(({ deviceId }) => deviceId === used)
-  return all[(place + 1) % all.length]?.deviceId
+/** The other cameras of this device, in the order in which a button goes through them. Known once one has been opened. */
+export async function listOtherCameras(stream: MediaStream): Promise<readonly string[]> {
+  const devices = await navigator.mediaDevices.enumerateDevices()
+  const all = devices.filter(({ kind }) => kind === 'videoinput').map(({ deviceId }) => deviceId)
+  const place = all.indexOf(stream.getVideoTracks()[0]?.getSettings().deviceId ?? '')
+  return [...all.slice(place + 1), ...all.slice(0, Math.max(place, 0))]
 }
 
 // the DOM's types leave out the torch

@@ -1,7 +1,14 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { type CameraTrouble, hasTorch, nextCamera, openCamera, setTorch, toCameraTrouble } from './camera.ts'
+import {
+  type CameraTrouble,
+  hasTorch,
+  listOtherCameras,
+  openCamera,
+  setTorch,
+  toCameraTrouble,
+} from './camera.ts'
 
 export type Camera = {
   readonly videoRef: RefObject<HTMLVideoElement | null>
@@ -9,7 +16,8 @@ export type Camera = {
   /** Undefined if the camera has no light. */
   readonly torch: boolean | undefined
   readonly toggleTorch: () => void
-  readonly change: () => void
+  /** Goes on to the next camera; undefined if there is only one. */
+  readonly change: (() => void) | undefined
   readonly retry: () => void
 }
 
@@ -20,6 +28,7 @@ export function useCamera(): Camera {
   const [wanted, setWanted] = useState<{ readonly deviceId?: string }>({})
   const [status, setStatus] = useState<Camera['status']>('opening')
   const [torch, setTorchState] = useState<boolean>()
+  const [next, setNext] = useState<string>()
 
   useEffect(() => {
     let isOver = false
@@ -37,6 +46,7 @@ export function useCamera(): Camera {
         if (isOver) return stop()
         await attach(videoRef.current, stream)
         setTorchState(hasTorch(stream) ? false : undefined)
+        setNext((await listOtherCameras(stream))[0])
         setStatus('running')
       } catch (error) {
         if (!isOver) setStatus(toCameraTrouble(error))
@@ -57,12 +67,14 @@ export function useCamera(): Camera {
     void setTorch(streamRef.current, !torch).then(() => setTorchState(!torch))
   }, [torch])
 
-  const change = useCallback(async () => {
-    const deviceId = streamRef.current && (await nextCamera(streamRef.current))
-    if (deviceId) setWanted({ deviceId })
-  }, [])
-
-  return { videoRef, status, torch, toggleTorch, change, retry: () => setWanted({ ...wanted }) }
+  return {
+    videoRef,
+    status,
+    torch,
+    toggleTorch,
+    change: next === undefined ? undefined : () => setWanted({ deviceId: next }),
+    retry: () => setWanted({ ...wanted }),
+  }
 }
 
 function isRunning(stream: MediaStream | undefined): boolean {

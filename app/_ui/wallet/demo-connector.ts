@@ -1,4 +1,4 @@
-import { type Address, type EIP1193Provider, getAddress } from 'viem'
+import { type Address, type Chain, type EIP1193Provider, getAddress } from 'viem'
 import { type CreateConnectorFn, createConnector } from 'wagmi'
 import type { DemoAccount } from '#core/chain/demo-accounts.ts'
 
@@ -14,7 +14,7 @@ export const DEMO_ID = 'demo-'
  * account is first used; a deployment that offers no demo account never loads it.
  */
 export function demoConnector(account: DemoAccount): CreateConnectorFn<EIP1193Provider> {
-  let opened: Promise<EIP1193Provider> | undefined
+  let provider: EIP1193Provider | undefined
   return createConnector<EIP1193Provider>((config) => ({
     id: `${DEMO_ID}${account.index}`,
     name: account.name,
@@ -32,15 +32,23 @@ export function demoConnector(account: DemoAccount): CreateConnectorFn<EIP1193Pr
     },
     getAccounts: async () => [getAddress(account.address)],
     getChainId: async () => config.chains[0].id,
-    getProvider: () => {
-      opened ??= import('./demo-provider.ts').then(({ openDemoProvider }) =>
-        openDemoProvider(account.index, config.chains[0]),
-      )
-      return opened
+    getProvider: async () => {
+      provider ??= openLate(account.index, config.chains[0])
+      return provider
     },
     isAuthorized: async () => (await config.storage?.getItem(CONNECTED)) === account.index,
     onAccountsChanged: () => undefined,
     onChainChanged: () => undefined,
     onDisconnect: () => undefined,
   }))
+}
+
+/** wagmi asks every connector for its provider when a page opens; the keys wait until one is asked to do something. */
+function openLate(index: number, chain: Chain): EIP1193Provider {
+  let opening: Promise<Pick<EIP1193Provider, 'request'>> | undefined
+  const request = async (call: Parameters<EIP1193Provider['request']>[0]) => {
+    opening ??= import('./demo-provider.ts').then(({ openDemoProvider }) => openDemoProvider(index, chain))
+    return (await opening).request(call)
+  }
+  return { request, on: () => undefined, removeListener: () => undefined } as unknown as EIP1193Provider
 }

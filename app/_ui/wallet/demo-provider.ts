@@ -17,7 +17,7 @@ const MNEMONIC = 'test test test test test test test test test test test junk'
 type Call = { readonly method: string; readonly params?: unknown }
 
 /** An EIP-1193 provider that signs without asking, with a published test account, for the local chain only. */
-export function openDemoProvider(index: number, chain: Chain): EIP1193Provider {
+export function openDemoProvider(index: number, chain: Chain): Pick<EIP1193Provider, 'request'> {
   const account = mnemonicToAccount(MNEMONIC, { addressIndex: index })
   // our own proxy lets only plain methods through; without this viem would try a newer one first, each time
   const transport = http(undefined, { methods: { exclude: ['eth_fillTransaction'] } })
@@ -50,5 +50,5 @@ export function openDemoProvider(index: number, chain: Chain): EIP1193Provider {
         return client.request({ method, params } as Parameters<typeof client.request>[0])
     }
   }
-  return { request, on: () => undefined, removeListener: () => undefined } as unknown as EIP1193Provider
+  return { request } as unknown as Pick<EIP1193Provider, 'request'>
 }

@@ -16,6 +16,7 @@ import { signOut } from '#ui/session/sign-in.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { formatMoment } from '#ui/time/event-time.ts'
 import { useNow } from '#ui/time/use-now.ts'
+import { Address } from '#ui/wallet/address.tsx'
 import { GateFrame } from './gate-frame.tsx'
 
 type ChoosePostProps = { readonly staff: string; readonly onChoose: (post: Post) => void }
@@ -36,6 +37,14 @@ export function ChoosePost({ staff, onChoose }: ChoosePostProps) {
           return known.length === 0 ? <NoEvents /> : <Choice events={known} onChoose={onChoose} />
         }}
       </Loaded>
+      <p className="mt-8 flex flex-wrap items-center justify-between gap-x-4 border-t border-line pt-4 text-ink-soft">
+        <span>
+          Signed in as <Address value={staff} />
+        </span>
+        <Button look="quiet" size="small" className="-mr-3 min-h-11" onClick={() => void signOut()}>
+          Sign out
+        </Button>
+      </p>
     </GateFrame>
   )
 }
@@ -107,16 +116,8 @@ function rank(event: Event, now: number): number {
 
 function NoEvents() {
   return (
-    <Empty
-      Icon={UserX}
-      title="You are on no staff list"
-      actions={
-        <Button look="secondary" onClick={() => void signOut()}>
-          Sign in with another wallet
-        </Button>
-      }
-    >
-      Ask the organizer to add this wallet as a steward, then reload this page.
+    <Empty Icon={UserX} title="You are on no staff list">
+      Ask the organizer to add this wallet as a steward. This page notices by itself.
     </Empty>
   )
 }

@@ -72,7 +72,7 @@ export function Controls(props: ControlsProps) {
         <div className="flex justify-between">
           <Tool Icon={Keyboard} label="Type" isOn={panel === 'code'} onClick={() => toggle('code')} />
           <Tool Icon={ImageUp} label="Picture" onClick={() => picture.current?.click()} />
-          <Tool Icon={SwitchCamera} label="Camera" onClick={camera.change} />
+          {camera.change && <Tool Icon={SwitchCamera} label="Camera" onClick={camera.change} />}
           {camera.torch !== undefined && (
             <Tool
               Icon={camera.torch ? FlashlightOff : Flashlight}

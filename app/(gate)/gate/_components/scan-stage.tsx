@@ -61,9 +61,12 @@ export function ScanStage({ post, staff, onLeave }: ScanStageProps) {
               onDirection={turn}
               onText={scanner.enter}
             />
-            <VerdictBoundary key={state.view.kind === 'ready' ? 0 : state.view.id}>
-              <VerdictScreen view={state.view} event={event} onDismiss={scanner.dismiss} />
-            </VerdictBoundary>
+            {/* there from the start: a screen reader hears only what appears in a region that it knows */}
+            <div aria-live="assertive">
+              <VerdictBoundary key={state.view.kind === 'ready' ? 0 : state.view.id}>
+                <VerdictScreen view={state.view} event={event} onDismiss={scanner.dismiss} />
+              </VerdictBoundary>
+            </div>
           </>
         )}
       </Loaded>

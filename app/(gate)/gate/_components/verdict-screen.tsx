@@ -54,24 +54,27 @@ export function VerdictScreen({ view, event, onDismiss }: VerdictScreenProps) {
     return () => clearTimeout(timer)
   }, [kind, id, onDismiss])
 
+  useEffect(() => {
+    const press = (pressed: KeyboardEvent) => pressed.key === 'Escape' && onDismiss()
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [onDismiss])
+
   if (view.kind === 'checking') return <Checking />
+  if (!face) return null
   return (
-    <div aria-live="assertive">
-      {face && (
-        <button
-          type="button"
-          data-verdict={face.signal}
-          data-reason={face.answer?.reason}
-          onClick={onDismiss}
-          className={classNames(
-            'fixed inset-0 z-40 flex cursor-pointer flex-col items-center justify-center px-6 text-center',
-            LOOKS[face.signal].colours,
-          )}
-        >
-          <Face face={face} event={event} />
-        </button>
+    <button
+      type="button"
+      data-verdict={face.signal}
+      data-reason={face.answer?.reason}
+      onClick={onDismiss}
+      className={classNames(
+        'fixed inset-0 z-40 flex cursor-pointer flex-col items-center justify-center px-6 text-center',
+        LOOKS[face.signal].colours,
       )}
-    </div>
+    >
+      <Face face={face} event={event} />
+    </button>
   )
 }
 
@@ -108,7 +111,7 @@ function Face({ face, event }: { readonly face: Face; readonly event: Event }) {
 
 function Checking() {
   return (
-    <div role="status" className="fixed inset-x-0 bottom-40 z-30 flex justify-center">
+    <div className="fixed inset-x-0 bottom-40 z-30 flex justify-center">
       <span className="flex items-center gap-3 rounded-full bg-surface px-6 py-3 text-lg font-medium shadow-card">
         <LoaderCircle aria-hidden="true" className="size-6 animate-spin" /> Checking
       </span>
