@@ -167,6 +167,16 @@ describe('chain', () => {
       expect(await gate.scan({ code: await codeOf(1, other?.name) })).to.include({ reason: 'not_owner' })
     })
 
+    it('refuses what the organizer holds back', async () => {
+      await stage.run(
+        `INSERT INTO registry.ticket_block (event_id, token_id, note, created_by) VALUES ($1, $2, '', $3)`,
+        tickets()[2]?.tokenId,
+        Buffer.alloc(20),
+      )
+      const gate = await openGate(world, stage)
+      expect(await gate.scan({ code: await codeOf(2) })).to.include({ reason: 'blocked' })
+    })
+
     it('refuses a ticket that there is not', async () => {
       const gate = await openGate(world, stage)
       const account = demo.accounts[0]

@@ -54,7 +54,7 @@ export function createAdmit(ports: Ports): Admit {
       }
       const { list, gateId } = getPlace(context, request)
       const decided = await ports.decideScan(request, { ...context, list }, getSeenAt(request, now))
-      const { decision, gathered } = decided
+      const { decision, mirrored, publicKey, validFrom } = decided
       const scan = describeScan(decided, {
         request,
         gateId,
@@ -71,9 +71,9 @@ export function createAdmit(ports: Ports): Admit {
               sessionId: caller.sessionId,
               event: context.event,
               list,
-              mirrored: gathered?.mirrored,
-              publicKey: decided.publicKey,
-              validFrom: decided.validFrom,
+              mirrored,
+              publicKey,
+              validFrom,
             })
       if (isWritten) return toScanAnswer(nonce, scan.record, false)
     }

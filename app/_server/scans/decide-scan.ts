@@ -13,6 +13,8 @@ export type DecidedScan = {
   readonly decision: Decision
   readonly seenAt: Date
   readonly gathered: GatheredFacts | undefined
+  /** what the mirror said of the ticket; nothing if it was not asked */
+  readonly mirrored: GatheredFacts['mirrored']
   readonly publicKey: Uint8Array | undefined
   /** of the holder, as read: authorisations issued before this Unix second are revoked */
   readonly validFrom: number
@@ -64,6 +66,7 @@ export function createDecideScan({ findKeyFacts, gatherFacts, crypto }: Ports): 
       decision,
       seenAt,
       gathered,
+      mirrored: gathered?.mirrored ?? { ticket: undefined, isBlocked: false },
       publicKey: proof && publicKeyOf(proof),
       validFrom: (keyFacts && proof && floorOf(keyFacts, proof)) ?? 0,
     }

@@ -1,6 +1,7 @@
+import { isSameAddress } from '#core/address.ts'
 import type { EventId } from '#core/event-id.ts'
 import { type FreshnessLimits, judgeFreshness } from '#core/freshness.ts'
-import type { EventFacts, ListFacts, SettleRule, TicketFacts } from '#core/ticket-check.ts'
+import type { EventFacts, ListFacts, SettleRule, TicketFacts, TicketState } from '#core/ticket-check.ts'
 import type { ChainReading, ReadTicketOnChain } from '../chain/read-ticket-on-chain.ts'
 import type { ReadTicket, TicketReading } from './ticket-facts.ts'
 
@@ -9,7 +10,7 @@ export type GatheredFacts = {
   readonly facts: TicketFacts
   readonly asOfHash: Uint8Array<ArrayBuffer>
   /** the mirror's own word, also where a second node was asked */
-  readonly mirrored: TicketReading['ticket']
+  readonly mirrored: Pick<TicketReading, 'ticket' | 'isBlocked'>
 }
 
 export type GatherFacts = (
@@ -30,11 +31,11 @@ type Ports = {
 export function createGatherFacts({ readTicket, readTicketOnChain, freshness, settle }: Ports): GatherFacts {
   return async ({ event, eventKey, listId }, known, tokenId) => {
     const reading = await readTicket(event.chainId, eventKey, tokenId, listId)
-    const { asOf, ticket, presence, lastMadeAt } = reading
+    const { asOf, ticket, isBlocked, presence, lastMadeAt } = reading
     const mirrored = {
       facts: { asOf, freshness, settle, ...known, ticket, presence, lastMadeAt },
       asOfHash: asOf.hash,
-      mirrored: ticket,
+      mirrored: { ticket, isBlocked },
     }
     if (!readTicketOnChain || !judgeFreshness(asOf, freshness, known.event.cutOffAt)) return mirrored
     const onChain = await readTicketOnChain(event, tokenId)
@@ -45,28 +46,33 @@ export function createGatherFacts({ readTicket, readTicketOnChain, freshness, se
 /** What only the mirror and the registry know stays: policy of transfers, the organizer's block, when it settled. */
 function preferChain({ facts, mirrored }: GatheredFacts, onChain: ChainReading): GatheredFacts {
   const { asOf, event } = facts
-  const isSame = mirrored && onChain.ticket && mirrored.owner === onChain.ticket.owner.toLowerCase()
   return {
     facts: {
       ...facts,
-      asOf: {
-        block: onChain.block,
-        blockAt: onChain.blockAt,
-        confirmedAt: asOf.now,
-        now: asOf.now,
-      },
+      asOf: { block: onChain.block, blockAt: onChain.blockAt, confirmedAt: asOf.now, now: asOf.now },
       event: { ...event, ...onChain.event },
-      ticket: onChain.ticket
-        ? {
-            isTransferable: true,
-            isBlocked: false,
-            ...mirrored,
-            ...onChain.ticket,
-            ...(isSame && { settlesFromBlock: mirrored.settlesFromBlock }),
-          }
-        : mirrored && { ...mirrored, status: mirrored.status === 'valid' ? 'void' : mirrored.status },
+      ticket: onChain.ticket ? mergeTicket(mirrored, onChain.ticket) : endTicket(mirrored.ticket),
     },
     asOfHash: onChain.hash,
     mirrored,
   }
+}
+
+/** A holder who is still the one the mirror knew has not bought it since. */
+function mergeTicket(
+  { ticket, isBlocked }: GatheredFacts['mirrored'],
+  onChain: NonNullable<ChainReading['ticket']>,
+): TicketState {
+  const isSame = ticket && isSameAddress(ticket.owner, onChain.owner)
+  return {
+    ...onChain,
+    isTransferable: ticket?.isTransferable ?? true,
+    isBlocked,
+    settlesFromBlock: isSame ? ticket.settlesFromBlock : onChain.settlesFromBlock,
+  }
+}
+
+/** A ticket that the mirror knew and the chain has no more. */
+function endTicket(ticket: TicketState | undefined): TicketState | undefined {
+  return ticket && { ...ticket, status: ticket.status === 'valid' ? 'void' : ticket.status }
 }

@@ -10,6 +10,8 @@ import { unavailable } from '../http/problem.ts'
 export type TicketReading = {
   readonly asOf: AsOf & { readonly hash: Uint8Array<ArrayBuffer> }
   readonly ticket: TicketState | undefined
+  /** held back by the organizer, who may do so before the mirror knows the ticket */
+  readonly isBlocked: boolean
   readonly presence: Presence | undefined
   readonly lastMadeAt: number | undefined
 }
@@ -74,6 +76,7 @@ export function createReadTicket(db: Database): ReadTicket {
         now: row.now.getTime(),
       },
       ticket: projectTicket(row),
+      isBlocked: row.isBlocked,
       presence: projectPresence(row),
       lastMadeAt: row.lastMadeAt === null ? undefined : Number(row.lastMadeAt),
     }

@@ -13,8 +13,8 @@ export type ClaimRequest = {
   readonly sessionId: string
   readonly event: EventFacts
   readonly list: ListFacts
-  /** as the mirror had it; undefined: it did not know the ticket (a second node did) */
-  readonly mirrored: TicketState | undefined
+  /** as the mirror and the registry had it; no ticket: a second node knew it */
+  readonly mirrored: { readonly ticket: TicketState | undefined; readonly isBlocked: boolean }
   /** undefined where the method has none */
   readonly publicKey: Uint8Array | undefined
   /** of the holder at this event, Unix seconds; 0: none */
@@ -58,7 +58,8 @@ export function createWriteClaim(db: Database): WriteClaim {
 
 /** One row, with the scan's number, exactly if what the decision rests on is still so. */
 function selectIfUnchanged(request: ClaimRequest): Prisma.Sql {
-  const { claim, event, list, mirrored, publicKey, sessionId, validFrom } = request
+  const { claim, event, list, publicKey, sessionId, validFrom } = request
+  const { ticket, isBlocked } = request.mirrored
   const { eventKey, listId, staff, deviceId } = request.scan.request
   const holder = toBytes(claim.holder)
   const at = (time: number | null) => (time === null ? null : new Date(time))
@@ -74,13 +75,13 @@ function selectIfUnchanged(request: ClaimRequest): Prisma.Sql {
       AND list.policy = ${list.policy} AND list.tier_ids = ${[...list.tierIds]}::integer[]
       AND list.opens_at IS NOT DISTINCT FROM ${at(list.opensAt)}::timestamptz
       AND list.closes_at IS NOT DISTINCT FROM ${at(list.closesAt)}::timestamptz
-      AND ticket.owner IS NOT DISTINCT FROM ${mirrored ? toBytes(mirrored.owner) : null}::bytea
-      AND ticket.status IS NOT DISTINCT FROM ${mirrored?.status ?? null}::text
+      AND ticket.owner IS NOT DISTINCT FROM ${ticket ? toBytes(ticket.owner) : null}::bytea
+      AND ticket.status IS NOT DISTINCT FROM ${ticket?.status ?? null}::text
       AND ticket.settles_from_block IS NOT DISTINCT FROM
-        ${mirrored ? BigInt(mirrored.settlesFromBlock) : null}::bigint
+        ${ticket ? BigInt(ticket.settlesFromBlock) : null}::bigint
       AND EXISTS (SELECT FROM registry.ticket_block AS held
         WHERE held.event_id = event.event_id AND held.token_id = ${claim.tokenId}
-      ) = ${mirrored?.isBlocked ?? false}
+      ) = ${isBlocked}
       AND NOT EXISTS (SELECT FROM registry.pass_key_revocation AS revoked
         WHERE revoked.event_id = event.event_id AND revoked.holder = ${holder}
           AND revoked.public_key = ${publicKey ?? null}::bytea)
