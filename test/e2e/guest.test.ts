@@ -1,8 +1,11 @@
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
+import { privateKeyToAccount } from 'viem/accounts'
+import type { Demo } from '#scripts/seed.ts'
 import { findChromium } from '../setup/tools.ts'
 import { until } from '../setup/until.ts'
 import { launchBrowser, visit } from './browser.ts'
+import { injectWallet } from './injected-wallet.ts'
 import { connectAs, setUpPhone, theCode } from './people.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
 
@@ -11,13 +14,16 @@ describe('the guest’s ticket page', function () {
 
   let browser: Browser
   let origin: string
+  let demo: Demo
   let events: Record<string, string>
 
   before(async function () {
     browser = await launchBrowser(findChromium(this))
     const stack = await sharedStack()
     origin = stack.origin
-    events = Object.fromEntries(stack.demo?.events.map(({ name, eventId }) => [name, eventId]) ?? [])
+    if (!stack.demo) throw new Error('the shared stack has a demo')
+    demo = stack.demo
+    events = Object.fromEntries(demo.events.map(({ name, eventId }) => [name, eventId]))
   })
 
   after(() => browser?.close())
@@ -83,5 +89,25 @@ describe('the guest’s ticket page', function () {
     await other.getByRole('button', { name: 'Cleo' }).waitFor()
     await page.reload()
     await page.getByRole('button', { name: 'Ada' }).waitFor()
+  })
+
+  describe('with a wallet of the browser’s own', () => {
+    it('asks it for the one signature, and takes its no', async () => {
+      const cleo = demo.accounts.find(({ name }) => name === 'Cleo')
+      const context = await browser.newContext()
+      const wallet = await injectWallet(context, privateKeyToAccount(cleo?.privateKey ?? '0x'), {
+        name: 'Test Wallet',
+        chainId: 31_337,
+      })
+      const page = await context.newPage()
+      await page.goto(`${origin}/tickets/${events['Harbour Sessions']}/2000002`)
+      await page.getByRole('button', { name: 'Test Wallet' }).click()
+
+      wallet.refuseNext()
+      await page.getByRole('button', { name: 'Sign and get my code' }).click()
+      await page.getByText('Your wallet said no').waitFor()
+      await setUpPhone(page)
+      await context.close()
+    })
   })
 })

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { clearVerdict } from './verdict.ts'
 
 /** Connects a demo account where the page offers its wallets. */
@@ -48,11 +48,14 @@ export async function restartScanning(page: Page): Promise<void> {
   await startScanning(page)
 }
 
+/** The part of the organizer's page that is about one event. */
+export function officeOf(page: Page, event: string): Locator {
+  return page.locator('section', { has: page.getByRole('heading', { name: event, exact: true }) }).last()
+}
+
 /** Puts a wallet on the staff list of an event, on the organizer's page. */
 export async function addSteward(page: Page, event: string, wallet: string): Promise<void> {
-  const office = page
-    .locator('section', { has: page.getByRole('heading', { name: event, exact: true }) })
-    .last()
+  const office = officeOf(page, event)
   await office.getByLabel('Wallet to add').fill(wallet)
   await office.getByRole('button', { name: 'Add', exact: true }).click()
   await office.getByRole('button', { name: `Remove ${wallet}` }).waitFor()

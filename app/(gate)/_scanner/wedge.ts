@@ -1,5 +1,5 @@
-/** A hardware scanner types much faster than a person: a pause longer than this begins anew. */
-const PAUSE_MS = 60
+/** A longer pause between keys begins anew. A hardware scanner is far faster, but a busy phone may hear it late. */
+const PAUSE_MS = 300
 
 /** The shortest text worth sending: what a passing sleeve types on a keyboard is no scan. */
 const SHORTEST = 20

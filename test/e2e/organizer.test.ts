@@ -1,0 +1,76 @@
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import { demoAccounts } from '#core/chain/demo-accounts.ts'
+import { findChromium } from '../setup/tools.ts'
+import { launchBrowser, type Visit, visit } from './browser.ts'
+import { addSteward, connectAs, officeOf } from './people.ts'
+import { START_LIMIT_MS, sharedStack } from './stack.ts'
+
+const EVENT = 'Night of the Owls'
+const DANA = demoAccounts.find(({ name }) => name === 'Dana')?.address ?? ''
+
+describe('the organizer’s page', function () {
+  this.timeout(START_LIMIT_MS)
+
+  let browser: Browser
+  let origin: string
+  let office: Visit
+
+  before(async function () {
+    browser = await launchBrowser(findChromium(this))
+    origin = (await sharedStack()).origin
+    office = await visit(browser, `${origin}/organizer`)
+    await signIn(office.page, 'Olga')
+  })
+
+  after(() => browser?.close())
+
+  const signIn = async (page: Page, name: string) => {
+    await connectAs(page, name)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+  }
+  /** The events that the gate offers to Dana, who is on no list but the one that the test puts her on. */
+  const eventsAtGate = async () => {
+    const { page } = await visit(browser, `${origin}/gate`)
+    await signIn(page, 'Dana')
+    const choice = page.getByLabel('Event')
+    await choice.or(page.getByText('You are on no staff list')).waitFor()
+    const names = (await choice.isVisible()) ? await choice.locator('option').allTextContents() : []
+    await page.context().close()
+    return names
+  }
+
+  it('shows what was issued of each tier, and the numbers at the doors', async () => {
+    const event = officeOf(office.page, EVENT)
+    await event.getByText('Standing').waitFor()
+    await event.getByText('of 500').waitFor()
+    await event.getByRole('definition').first().filter({ hasText: /^\d+$/ }).waitFor()
+  })
+
+  it('says what is wrong with an address before it sends it', async () => {
+    const event = officeOf(office.page, EVENT)
+    await event.getByLabel('Wallet to add').fill('0x1234')
+    await event.getByRole('button', { name: 'Add', exact: true }).click()
+    await event.getByText('An address begins with 0x').waitFor()
+  })
+
+  it('lets a steward scan from the moment when he is added until he is removed', async () => {
+    expect(await eventsAtGate()).to.deep.equal([])
+    await addSteward(office.page, EVENT, DANA)
+    expect(await eventsAtGate()).to.deep.equal([EVENT])
+    const remove = officeOf(office.page, EVENT).getByRole('button', { name: `Remove ${DANA}` })
+    await remove.click()
+    await remove.waitFor({ state: 'detached' })
+    expect(await eventsAtGate()).to.deep.equal([])
+  })
+
+  it('tells somebody without events what to do', async () => {
+    const { page } = await visit(browser, `${origin}/organizer`)
+    await signIn(page, 'Ben')
+    await page.getByText('No events of yours yet').waitFor()
+  })
+
+  it('leaves no error in the page', () => {
+    expect(office.errors).to.deep.equal([])
+  })
+})
