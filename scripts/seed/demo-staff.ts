@@ -16,15 +16,15 @@ export async function appointDemoStaff(
 ): Promise<void> {
   const token = await signIn(api, getDemoSigner('Olga').account)
   for (const { eventId } of events) {
+    // before that nobody is known as its organizer
+    await until(`the mirror to know the event ${eventId}`, async () => {
+      const { status } = await api.call('GET', `/api/events/${eventId}`)
+      return status === 200 ? true : undefined
+    })
     for (const { address, role } of demoSigners) {
       if (!isStaffRole(role)) continue
-      const { status, body } = await until(`the mirror to know the event ${eventId}`, async () => {
-        const answer = await api.call('POST', `/api/events/${eventId}/staff`, {
-          token,
-          body: { address, role },
-        })
-        return answer.status === 404 ? undefined : answer
-      })
+      const sent = { token, body: { address, role } }
+      const { status, body } = await api.call('POST', `/api/events/${eventId}/staff`, sent)
       if (status >= 300) throw new Error(`Granting ${role} answered ${status}: ${JSON.stringify(body)}`)
     }
   }
