@@ -28,19 +28,41 @@ const CONNECT_TIMEOUT_MS = 5_000
  */
 export function createDatabase(url: string, options: DatabaseOptions = {}): Database {
   const { name = 'usher', connections = 10, timeoutMs = 5_000 } = options
-  const adapter = new PrismaPg({
-    connectionString: url,
-    application_name: name,
-    max: connections,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: timeoutMs,
-    idle_in_transaction_session_timeout: timeoutMs,
-    keepAlive: true,
-  })
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      application_name: name,
+      max: connections,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: timeoutMs,
+      idle_in_transaction_session_timeout: timeoutMs,
+      keepAlive: true,
+    },
+    { statementNameGenerator: createNames() },
+  )
   return new PrismaClient({
     adapter,
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: timeoutMs },
   })
+}
+
+/** Statements beyond so many are planned each time; ours are far fewer, but lists of changing length make new ones. */
+const MOST_PREPARED = 500
+
+/**
+ * Names statements by their text, so that each connection parses and plans them once instead of every time: that
+ * halves what the statements of a scan take. An empty name means none.
+ */
+function createNames(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known !== undefined) return known
+    if (names.size >= MOST_PREPARED) return ''
+    const name = `usher_${names.size}`
+    names.set(sql, name)
+    return name
+  }
 }
 
 /** Postgres' own code of what went wrong (SQLSTATE, five characters), or undefined if Postgres did not answer. */
