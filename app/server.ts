@@ -33,7 +33,7 @@ const keepHouseEveryMs = 3_600_000
 const stopWithinMs = 5_000
 
 const environment = readServerEnvironment(process.env)
-const { host, port, origin, databaseUrl } = environment
+const { host, port, origin, trustedProxies, databaseUrl } = environment
 const isDevelopment = process.env.NODE_ENV !== 'production'
 const log = createLogger({ name: 'web', level: environment.logLevel })
 await warnIfRecoverIsSlow(log)
@@ -66,6 +66,7 @@ server.on(
     api: createApi(routes, services),
     pages: next.getRequestHandler(),
     origin,
+    trustedProxies,
     isDevelopment,
     log,
   }),

@@ -25,6 +25,8 @@ export type ServerEnvironment = Chain & {
   readonly port: number
   /** Scheme, host and port under which people reach us; without a slash at its end. */
   readonly origin: string
+  /** How many proxies of the operator's stand in front and append to X-Forwarded-For. */
+  readonly trustedProxies: number
   readonly databaseUrl: string
   readonly redisUrl: string | undefined
   /** Where the pages' RPC proxy asks. */
@@ -98,6 +100,7 @@ export function readServerEnvironment(source: Source): ServerEnvironment {
     host: settings.HOST,
     port: settings.PORT,
     origin,
+    trustedProxies: settings.TRUSTED_PROXIES,
     databaseUrl: settings.SERVER_DATABASE_URL,
     redisUrl: settings.REDIS_URL,
     pagesRpcUrl: settings.PAGES_RPC_URL ?? settings.RPC_URL,

@@ -55,6 +55,7 @@ export const variables = z.object({
   HOST: withDefault(z.string(), '127.0.0.1'),
   PORT: withDefault(wholeNumber(1, 65_535), 3000),
   PUBLIC_URL: optional(origin),
+  TRUSTED_PROXIES: withDefault(wholeNumber(0, 10), 0),
 
   DATABASE_URL: optional(postgresUrl),
   SERVER_DATABASE_URL: optional(postgresUrl),

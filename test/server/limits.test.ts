@@ -77,6 +77,29 @@ function itLimits(open: () => Promise<World>): void {
 }
 
 describe('rate limits', () => {
+  describe('behind a proxy of ours', () => {
+    let world: World
+    before(async () => {
+      world = await openWorld({ limits, trustedProxies: 1 })
+    })
+    after(() => world.close())
+
+    const countTaken = async (forwardedFor: (index: number) => string) => {
+      let taken = 0
+      for (let index = 0; index < 25; index++) {
+        const headers = { 'x-forwarded-for': forwardedFor(index) }
+        const { status } = await call(world.url, '/api/auth/nonce', { method: 'POST', headers })
+        if (status === 200) taken++
+      }
+      return taken
+    }
+
+    it('count by the address that the proxy saw, not by what the client says', async () => {
+      expect(await countTaken((index) => `198.51.100.${index}, 203.0.113.1`)).to.equal(20)
+      expect(await countTaken((index) => `203.0.113.1, 198.51.100.${index}`)).to.equal(25)
+    })
+  })
+
   describe('in this process', () => {
     itLimits(() => openWorld({ limits }))
   })

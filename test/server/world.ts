@@ -39,6 +39,7 @@ const nowhere = 'http://127.0.0.1:9'
 type Options = Partial<Settings> & {
   readonly rpcUrl?: string
   readonly secondRpcUrl?: string
+  readonly trustedProxies?: number
   /** another process's, to share */
   readonly database?: TestDatabase
 }
@@ -47,6 +48,7 @@ export async function openWorld({
   rpcUrl,
   secondRpcUrl,
   database: shared,
+  trustedProxies = 0,
   ...settings
 }: Options = {}): Promise<World> {
   const database = shared ?? (await createDatabase())
@@ -91,6 +93,7 @@ export async function openWorld({
       api: createApi(routes, services),
       pages: (_, outgoing) => outgoing.writeHead(404).end(),
       origin: url,
+      trustedProxies,
       isDevelopment: false,
       log,
     }),

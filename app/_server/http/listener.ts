@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import { sendResponse, toRequest } from './node.ts'
+import { remoteAddressOf } from './remote-address.ts'
+import type { Connection } from './route.ts'
 import type { Api } from './router.ts'
 import { createSecure } from './security-headers.ts'
 
@@ -9,13 +11,22 @@ type Options = {
   /** what answers everything outside of `/api/` */
   readonly pages: RequestListener
   readonly origin: string
+  /** how many proxies of ours stand in front */
+  readonly trustedProxies: number
   /** lets pages do what only Next's development server needs */
   readonly isDevelopment: boolean
   readonly log: Logger
 }
 
 /** Answers `/api/…` by our own router, ahead of Next, whose route handlers cost more than a whole scan. */
-export function createListener({ api, pages, origin, isDevelopment, log }: Options): RequestListener {
+export function createListener({
+  api,
+  pages,
+  origin,
+  trustedProxies,
+  isDevelopment,
+  log,
+}: Options): RequestListener {
   const secure = createSecure(origin, isDevelopment)
   return (incoming, outgoing) => {
     secure(incoming, outgoing)
@@ -23,7 +34,8 @@ export function createListener({ api, pages, origin, isDevelopment, log }: Optio
       pages(incoming, outgoing)
       return
     }
-    answer(api, origin, incoming, outgoing).catch((error) => {
+    const connection = { remoteAddress: remoteAddressOf(incoming, trustedProxies) }
+    answer(api, origin, connection, incoming, outgoing).catch((error) => {
       log.error({ err: error }, 'an answer could not be sent')
       outgoing.destroy()
     })
@@ -33,10 +45,11 @@ export function createListener({ api, pages, origin, isDevelopment, log }: Optio
 async function answer(
   api: Api,
   origin: string,
+  connection: Connection,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   const request = toRequest(incoming, outgoing, origin)
-  const response = await api(request, { remoteAddress: incoming.socket.remoteAddress ?? '' })
+  const response = await api(request, connection)
   await sendResponse(response, outgoing)
 }
