@@ -15,6 +15,7 @@ export async function injectWallet(
   account: LocalAccount,
   { name, chainId }: { readonly name: string; readonly chainId: number },
 ): Promise<InjectedWallet> {
+  let isConnected = false
   let isRefusing = false
   await context.exposeFunction('askTestWallet', async ({ method, params = [] }: Call) => {
     const isSignature = method === 'personal_sign' || method === 'eth_signTypedData_v4'
@@ -22,6 +23,9 @@ export async function injectWallet(
       isRefusing = false
       return { error: { code: 4001, message: 'User rejected the request.' } }
     }
+    if (method === 'eth_requestAccounts') isConnected = true
+    // a wallet names no account to a page that its owner has not let in
+    if (method === 'eth_accounts' && !isConnected) return { result: [] }
     return { result: await answer(account, chainId, method, params) }
   })
   await context.addInitScript(announce, name)
