@@ -1,0 +1,13 @@
+import type { Mutant } from './mutant.ts'
+import { ledgerMutants } from './tables/ledger.ts'
+import { moneyMutants } from './tables/money.ts'
+import { termMutants } from './tables/terms.ts'
+import { ticketMutants } from './tables/tickets.ts'
+
+/** Every rule that is broken, one at a time. */
+export const mutants: readonly Mutant[] = [
+  ...ticketMutants,
+  ...ledgerMutants,
+  ...moneyMutants,
+  ...termMutants,
+]
