@@ -6,11 +6,10 @@ import project from '../../hardhat.config.ts'
  */
 export default {
   ...project,
-  solidity: {
-    ...project.solidity,
+  solidity: Object.assign({}, project.solidity, {
     settings: { evmVersion: 'cancun', optimizer: { enabled: false } },
-  },
+  }),
   networks: {
-    default: { ...project.networks?.default, allowUnlimitedContractSize: true },
+    default: Object.assign({}, project.networks?.default, { allowUnlimitedContractSize: true }),
   },
 }
