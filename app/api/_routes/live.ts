@@ -21,22 +21,26 @@ export const getLive = defineRoute({
     let stop = () => {}
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
+        let isOver = false
         const send = (text: string) => controller.enqueue(new TextEncoder().encode(text))
         const unfollow = followCounts(key, (now) => send(`event: counts\ndata: ${JSON.stringify(now)}\n\n`))
+        // whoever watched may go while his role is being read: then there is nothing left to send or to close
         const heartbeat = setInterval(async () => {
           try {
             requireRole(await findRole(caller, key), 'steward')
-            send(': still here\n\n')
+            if (!isOver) send(': still here\n\n')
           } catch {
             end()
           }
         }, heartbeatMs)
         stop = () => {
+          isOver = true
           clearInterval(heartbeat)
           unfollow()
           stopping.removeEventListener('abort', end)
         }
         const end = () => {
+          if (isOver) return
           stop()
           controller.close()
         }
