@@ -115,11 +115,24 @@ function createAtOnce(most: number): (key: string, detail: string) => () => void
   }
 }
 
-/** Commands fail at once while there is no connection: counting falls back and nobody waits. */
+/**
+ * Commands fail at once while there is no connection: counting falls back and nobody waits. It is said once when Redis
+ * goes and once when it is back, however often connecting fails in between.
+ */
 function connectRedis(url: string, log: Logger): Redis {
   const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 250 })
-  redis.on('ready', () => log.info('counting rates in Redis'))
-  redis.on('close', () => log.warn('Redis is away: this process counts rates for itself until it is back'))
-  redis.on('error', (error) => log.debug({ err: error }, 'Redis'))
+  let isThere: boolean | undefined
+  redis.on('ready', () => {
+    isThere = true
+    log.info('counting rates in Redis')
+  })
+  redis.on('error', (error) => {
+    if (isThere !== false) log.warn({ err: error }, 'Redis is away: this process counts rates for itself')
+    isThere = false
+  })
+  redis.on('reconnecting', () => {
+    if (isThere) log.warn('lost Redis: this process counts rates for itself until it is back')
+    isThere = false
+  })
   return redis
 }

@@ -54,8 +54,6 @@ export type Settings = {
   readonly refreshTokenSecret: Uint8Array
   /** undefined: this process counts rates for itself */
   readonly redisUrl: string | undefined
-  /** whose events the public list shows; without it everybody's */
-  readonly listedOrganizers?: readonly Address[]
   readonly limits: Limits
   /** how often a phone makes a new code, where the event sets nothing else */
   readonly passPeriodSeconds: number
@@ -81,7 +79,7 @@ export type Services = ReturnType<typeof createServices>
 
 /** Wires every use case to its ports, once per process. */
 export function createServices(settings: Settings, { db, databaseUrl, chain, secondChain, log, now }: Parts) {
-  const { chainId, factory, listedOrganizers, passPeriodSeconds } = settings
+  const { chainId, factory, passPeriodSeconds } = settings
   const stopping = new AbortController()
   const news = createScanNews(db, databaseUrl, log)
   const rateLimits = createRateLimits(settings.limits, settings.redisUrl, log)
@@ -107,8 +105,8 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
     refresh: createRefresh({ db, tokens, secret: settings.refreshTokenSecret, now }),
     signOut: createSignOut({ db, now }),
 
-    findEvents: createFindEvents({ db, chainId, listedOrganizers, passPeriodSeconds, now }),
-    findEvent: createFindEvent({ db, chainId, listedOrganizers, passPeriodSeconds, now }),
+    findEvents: createFindEvents({ db, chainId, passPeriodSeconds, now }),
+    findEvent: createFindEvent({ db, chainId, passPeriodSeconds, now }),
     findHeldTickets: createFindHeldTickets({ db, chainId }),
     findTicket: createFindTicket({ db, chainId }),
     findTicketScans: createFindTicketScans(db),

@@ -181,6 +181,18 @@ describe('session', () => {
     expect((await refresh('nonsense')).body).to.include({ code: 'unauthenticated' })
   })
 
+  it('is unauthenticated once its access token has expired', async () => {
+    world.clock.offsetMs = -15 * 60_000 - 1000
+    const account = newAccount()
+    const nonce = await fetchNonce(world.url)
+    const issuedAt = world.clock.now().toISOString()
+    const message = signInMessage(world.url, account.address, nonce, { issuedAt })
+    const body = { message, signature: await account.signMessage({ message }) }
+    const { accessToken } = session.parse((await call(world.url, '/api/auth/verify', { body })).body)
+    const answer = await call(world.url, '/api/auth/me', { token: accessToken })
+    expect(answer.body).to.include({ status: 401, code: 'unauthenticated' })
+  })
+
   describe('when its access token is wrong', () => {
     const wrong: Record<string, (token: string) => string> = {
       garbage: () => 'garbage',

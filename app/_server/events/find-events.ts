@@ -1,7 +1,6 @@
-import type { Address } from 'viem'
 import type { Event } from '#core/api/event.ts'
 import type { Database } from '#prisma/client.ts'
-import { toBytes, toHex } from '../bytes.ts'
+import { toHex } from '../bytes.ts'
 import { findPosition, toAsOf } from './mirror-position.ts'
 import { type EventRows, projectEvent } from './project-event.ts'
 
@@ -11,8 +10,6 @@ const most = 500
 type Ports = {
   readonly db: Database
   readonly chainId: number
-  /** whose events are listed; undefined: everybody's. Others are found by their id all the same. */
-  readonly listedOrganizers: readonly Address[] | undefined
   readonly passPeriodSeconds: number
   readonly now: () => Date
 }
@@ -23,8 +20,7 @@ export type FindEvents = () => Promise<Event[]>
 export type FindEvent = (key: Uint8Array<ArrayBuffer>) => Promise<Event | undefined>
 
 export function createFindEvents(ports: Ports): FindEvents {
-  const organizers = ports.listedOrganizers?.map(toBytes)
-  return () => findWhere(ports, organizers ? { organizer: { in: organizers } } : {})
+  return () => findWhere(ports, {})
 }
 
 export function createFindEvent(ports: Ports): FindEvent {
