@@ -106,61 +106,71 @@ describe('rate limits', () => {
 
   describe('in Redis', () => {
     let redis: Awaited<ReturnType<typeof startTestRedis>>
-    before(async function () {
+    const startRedis = async function (this: Mocha.Context) {
       redis = await startTestRedis(this)
-    })
-    after(() => redis?.stop())
+    }
+    const stopRedis = () => redis?.stop()
 
     describe('while it is there', () => {
+      before(startRedis)
+      after(stopRedis)
       itLimits(() => openWorld({ limits, redisUrl: redis.url }))
     })
 
-    it('count for several processes together', async () => {
-      const first = await openWorld({ limits, redisUrl: redis.url })
-      const second = await openWorld({
-        limits,
-        redisUrl: redis.url,
-        database: first.database,
-        origin: first.url,
-      })
-      try {
-        await mirrorChain(first.owner)
-        const stage = await mirrorEvent(first.owner, newAccount().address)
-        const gate = await openGate(first, stage)
-        const scan = (url: string, index: number) =>
-          call(url, `${stage.path}/scans`, {
-            token: gate.token,
-            body: { nonce: `${index}`.repeat(32), code: 'x', listId: 'main', direction: 'entry' },
-          })
-        const statuses: number[] = []
-        for (let index = 0; index < 6; index++) {
-          statuses.push((await scan(index % 2 ? first.url : second.url, index)).status)
+    describe('of several processes', () => {
+      before(startRedis)
+      after(stopRedis)
+      it('count together', async () => {
+        const first = await openWorld({ limits, redisUrl: redis.url })
+        const second = await openWorld({
+          limits,
+          redisUrl: redis.url,
+          database: first.database,
+          origin: first.url,
+        })
+        try {
+          await mirrorChain(first.owner)
+          const stage = await mirrorEvent(first.owner, newAccount().address)
+          const gate = await openGate(first, stage)
+          const scan = (url: string, index: number) =>
+            call(url, `${stage.path}/scans`, {
+              token: gate.token,
+              body: { nonce: `${index}`.repeat(32), code: 'x', listId: 'main', direction: 'entry' },
+            })
+          const statuses: number[] = []
+          for (let index = 0; index < 6; index++) {
+            statuses.push((await scan(index % 2 ? first.url : second.url, index)).status)
+          }
+          expect(statuses).to.deep.equal([200, 200, 200, 200, 200, 429])
+        } finally {
+          await second.close()
+          await first.close()
         }
-        expect(statuses).to.deep.equal([200, 200, 200, 200, 200, 429])
-      } finally {
-        await second.close()
-        await first.close()
-      }
+      })
     })
 
-    it('go on in the process when it is gone, and health says so', async () => {
-      const world = await openWorld({ limits, redisUrl: redis.url })
-      try {
-        await mirrorChain(world.owner)
-        const stage = await mirrorEvent(world.owner, newAccount().address)
-        const gate = await openGate(world, stage)
-        const before = health.parse((await call(world.url, '/api/health')).body)
-        expect(before).to.include({ redis: 'ok', status: 'ok' })
-        await redis.stop()
-        const statuses: number[] = []
-        for (let index = 0; index < 6; index++) statuses.push((await gate.send({ code: 'x' })).status)
-        expect(statuses).to.deep.equal([200, 200, 200, 200, 200, 429])
-        const after = await call(world.url, '/api/health')
-        expect(after.status).to.equal(200)
-        expect(health.parse(after.body)).to.include({ redis: 'down', status: 'degraded' })
-      } finally {
-        await world.close()
-      }
+    describe('when it goes', () => {
+      before(startRedis)
+      after(stopRedis)
+      it('go on in the process, and health says so', async () => {
+        const world = await openWorld({ limits, redisUrl: redis.url })
+        try {
+          await mirrorChain(world.owner)
+          const stage = await mirrorEvent(world.owner, newAccount().address)
+          const gate = await openGate(world, stage)
+          const before = health.parse((await call(world.url, '/api/health')).body)
+          expect(before).to.include({ redis: 'ok', status: 'ok' })
+          await redis.stop()
+          const statuses: number[] = []
+          for (let index = 0; index < 6; index++) statuses.push((await gate.send({ code: 'x' })).status)
+          expect(statuses).to.deep.equal([200, 200, 200, 200, 200, 429])
+          const after = await call(world.url, '/api/health')
+          expect(after.status).to.equal(200)
+          expect(health.parse(after.body)).to.include({ redis: 'down', status: 'degraded' })
+        } finally {
+          await world.close()
+        }
+      })
     })
   })
 })
