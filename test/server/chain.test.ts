@@ -148,7 +148,7 @@ describe('chain', () => {
       stage = await mirrored(eventNamed('Harbour'))
       // it stands where the cut-off had not come yet, and nobody has confirmed it since
       await world.owner.query(
-        `UPDATE mirror.chain SET block_timestamp = now() - interval '2 days',
+        `UPDATE mirror.chain SET block_number = 1, block_timestamp = now() - interval '2 days',
            confirmed_at = now() - interval '1 day'`,
       )
     })

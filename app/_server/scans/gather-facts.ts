@@ -1,4 +1,5 @@
 import { isSameAddress } from '#core/address.ts'
+import { equalBytes } from '#core/bytes.ts'
 import type { EventId } from '#core/event-id.ts'
 import { type FreshnessLimits, judgeFreshness } from '#core/freshness.ts'
 import type { EventFacts, ListFacts, SettleRule, TicketFacts, TicketState } from '#core/ticket-check.ts'
@@ -39,8 +40,13 @@ export function createGatherFacts({ readTicket, readTicketOnChain, freshness, se
     }
     if (!readTicketOnChain || !judgeFreshness(asOf, freshness, known.event.cutOffAt)) return mirrored
     const onChain = await readTicketOnChain(event, tokenId)
-    return onChain ? preferChain(mirrored, onChain) : mirrored
+    return onChain && isNoOlder(onChain, asOf) ? preferChain(mirrored, onChain) : mirrored
   }
+}
+
+/** What the mirror has seen is not unseen again because another node is not there yet, or on another branch. */
+function isNoOlder(onChain: ChainReading, asOf: TicketReading['asOf']): boolean {
+  return onChain.block > asOf.block || equalBytes(onChain.hash, asOf.hash)
 }
 
 /** What only the mirror and the registry know stays: policy of transfers, the organizer's block, when it settled. */
