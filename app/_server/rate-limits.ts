@@ -27,6 +27,8 @@ export type RateLimits = {
   /** @returns what to call when the scan is answered */
   readonly beginScan: (device: string) => Promise<() => void>
   readonly countPassKey: (wallet: string) => Promise<void>
+  /** Apart from registrations, which others may repeat: taking a phone back must not wait for them. */
+  readonly countRevocation: (wallet: string) => Promise<void>
   /**
    * Before a wallet's contract is asked, which costs the node far more than the caller.
    * @returns what to call when it has answered
@@ -50,6 +52,7 @@ export function createRateLimits(limits: Limits, redisUrl: string | undefined, l
     createCounter(redis, { keyPrefix: `usher:${name}`, points, duration })
   const scans = perWindow('scan', limits.scansPerMinute, 60)
   const passKeys = perWindow('pass-key', limits.passKeysPerHour, 3600)
+  const revocations = perWindow('revocation', limits.passKeysPerHour, 3600)
   const nonces = perWindow('sign-in', limits.signInNoncesPerMinute, 60)
   const anonymous = perWindow('anonymous', limits.anonymousPerMinute, 60)
   const contractChecks = perWindow('contract-check', contractChecksPerMinute, 60)
@@ -62,6 +65,12 @@ export function createRateLimits(limits: Limits, redisUrl: string | undefined, l
     },
     countPassKey: (wallet) =>
       consume(passKeys, wallet, `A wallet may register ${limits.passKeysPerHour} pass keys an hour.`),
+    countRevocation: (wallet) =>
+      consume(
+        revocations,
+        wallet,
+        `A wallet may revoke ${limits.passKeysPerHour} pass keys an hour by name.`,
+      ),
     beginContractCheck: async (wallet) => {
       await consume(
         contractChecks,

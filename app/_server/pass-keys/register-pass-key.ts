@@ -43,7 +43,8 @@ type Ports = {
  * takes; whether the holder has a ticket is asked at the gate.
  *
  * Registering the same key again answers the same, and a later authorisation of it replaces the earlier. With a fourth
- * key the oldest retires. What was revoked stays so. A wallet's count grows only by what it has signed itself.
+ * key the oldest retires. What was revoked stays so. A wallet's count grows only by what it has signed itself, and not by
+ * what is registered already: whoever has seen a full code could repeat that.
  * @throws ProblemError `not_found` (event), `bad_request` (no point of the curve), `expiry_out_of_range`, `forbidden`
  * (published account), `signature_invalid`, `rate_limited`, `conflict` (revoked), `unavailable` (a smart account while
  * the chain does not answer)
@@ -71,8 +72,7 @@ export function createRegisterPassKey(ports: Ports): RegisterPassKey {
         `This is no signature of ${offer.holder} over this pass key.`,
       )
     }
-    await countPassKey(offer.holder)
-    return store(db, eventKey, offer, signedBy, now())
+    return store({ db, countPassKey }, eventKey, offer, signedBy, now())
   }
 }
 
@@ -92,7 +92,7 @@ function checkTimes(offer: PassKeyOffer, now: Date, endsAt: Date): void {
 
 /** One holder's registrations at one event go one after the other, so that there are never more than three. */
 async function store(
-  db: Database,
+  { db, countPassKey }: Pick<Ports, 'db' | 'countPassKey'>,
   eventId: Uint8Array<ArrayBuffer>,
   offer: PassKeyOffer,
   signedBy: SignedBy,
@@ -111,6 +111,7 @@ async function store(
     if (before && !before.retiredAt && before.issuedAt >= offer.issuedAt) {
       return { passKey: projectPassKey(before), isNew: false }
     }
+    await countPassKey(offer.holder)
     const given = {
       issuedAt: BigInt(offer.issuedAt),
       expiresAt: BigInt(offer.expiresAt),

@@ -43,7 +43,7 @@ export const deletePassKey = defineRoute({
   handle: async ({ params, caller }, { findRole, rateLimits, revokePassKey }) => {
     const { key } = getEvent(params.eventId)
     await findRole(caller, key)
-    await rateLimits.countPassKey(caller.address)
+    await rateLimits.countRevocation(caller.address)
     await revokePassKey(key, caller.address, params.publicKey)
     return noContent()
   },
