@@ -4,7 +4,9 @@ pragma solidity 0.8.37;
 import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
-import {EventTickets} from "./abstracts/EventTickets.sol";
+import {EventMarket} from "./abstracts/EventMarket.sol";
+import {EventReissue} from "./abstracts/EventReissue.sol";
+import {EventVouchers} from "./abstracts/EventVouchers.sol";
 import {EventStatus} from "./interfaces/EventTypes.sol";
 import {IEventTickets} from "./interfaces/IEventTickets.sol";
 
@@ -12,7 +14,7 @@ import {IEventTickets} from "./interfaces/IEventTickets.sol";
 /// @notice An event: see {IUsherEvent}, which is the manual. Used through clones that {UsherFactory} makes.
 /// @dev This half answers for the tickets, see {IEventTickets}. What it does not answer itself goes to the other half,
 /// {UsherOffice}, in the event's own storage; which one is fixed in this contract's code.
-contract UsherEvent is EventTickets, Initializable {
+contract UsherEvent is EventMarket, EventVouchers, EventReissue, Initializable {
     /*//////////////////////////////////////////////////////////////////////////
                                 IMMUTABLES AND CONSTRUCTOR
     //////////////////////////////////////////////////////////////////////////*/

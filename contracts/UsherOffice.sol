@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
-import {EventMoney} from "./abstracts/EventMoney.sol";
+import {EventGate} from "./abstracts/EventGate.sol";
 import {EventTerms} from "./abstracts/EventTerms.sol";
 import {EventSettings, EventStatus, TierSettings} from "./interfaces/EventTypes.sol";
 import {IEventOffice} from "./interfaces/IEventOffice.sol";
@@ -13,7 +13,7 @@ import {Text} from "./libraries/Text.sol";
 /// @notice The half of an event that is needed seldom: see {IEventOffice}, which is the manual. {UsherEvent} passes on to
 /// it what it does not answer itself, so that what tickets do costs less and the whole fits into the size of a contract.
 /// @dev Works on the storage of the event that calls it, and has none of its own. It moves no ticket.
-contract UsherOffice is Initializable, EventMoney, EventTerms {
+contract UsherOffice is EventGate, EventTerms, Initializable {
     /*//////////////////////////////////////////////////////////////////////////
                                       CONSTANTS
     //////////////////////////////////////////////////////////////////////////*/

@@ -118,6 +118,7 @@ const projections: { readonly [Name in EventLog['eventName']]: Projection<ArgsOf
   ApprovalForAll: undefined,
   BatchMetadataUpdate: undefined,
   ContractURIUpdated: undefined,
+  EIP712DomainChanged: undefined,
   Initialized: undefined,
   Locked: undefined,
   MetadataUpdate: undefined,

@@ -17,6 +17,7 @@ import {TicketWord} from "../libraries/TicketWord.sol";
 /// A ticket's own word comes first. Once written it is never zero again, so no batch speaks for that ticket any more.
 /// Ids are used whole, so one that is too high to be a ticket finds nothing.
 abstract contract EventLedger {
+    uint256 private constant EPOCH_SHIFT = 64;
     uint256 private constant PAGE_BITS = 6;
     uint256 private constant PAGE_MASK = (1 << PAGE_BITS) - 1;
 
@@ -33,6 +34,16 @@ abstract contract EventLedger {
 
     function _countTicketsOf(address account) internal view returns (uint64) {
         return uint64(_holders[account]);
+    }
+
+    function _epochOf(address account) internal view returns (uint32) {
+        return uint32(_holders[account] >> EPOCH_SHIFT);
+    }
+
+    /// @dev Ends the present epoch of an account. (A 2^32nd would begin the first again, in the bits above its own.)
+    function _nextEpoch(address account) internal returns (uint32) {
+        _holders[account] += 1 << EPOCH_SHIFT;
+        return _epochOf(account);
     }
 
     function _addTickets(address account, uint256 count) internal {

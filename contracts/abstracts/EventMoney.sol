@@ -57,4 +57,18 @@ abstract contract EventMoney is EventState, ReentrancyGuardTransient {
         (bool isPaid, ) = to.call{value: amount}("");
         if (!isPaid) revert UsherEvent_PaymentFailed(to, amount);
     }
+
+    /// @dev Sends money as {_pay} does, and tells whether it arrived instead of refusing. The recipient has 100,000 gas and
+    /// nothing of his answer is read, so that he cannot make the call fail.
+    function _tryPay(address to, uint256 amount) internal returns (bool isPaid) {
+        if (amount == 0) return true;
+
+        // Interaction: payment.
+        address token = _currency();
+        if (token != address(0)) return IERC20(token).trySafeTransfer(to, amount);
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            isPaid := call(100000, to, amount, 0x00, 0x00, 0x00, 0x00)
+        }
+    }
 }

@@ -50,6 +50,13 @@ abstract contract EventState is IEventErrors, IEventLogs {
         string name;
     }
 
+    /// @dev A reissue that was announced when the ticket had moved `transferCount` times.
+    struct Reissue {
+        address to;
+        uint40 effectiveAt;
+        uint32 transferCount;
+    }
+
     bytes32 internal constant MINTER = keccak256("MINTER_ROLE");
     bytes32 internal constant GATE = keccak256("GATE_ROLE");
 
@@ -80,6 +87,10 @@ abstract contract EventState is IEventErrors, IEventLogs {
     /// @dev Equals the sum of {_creditOf} over all accounts.
     uint256 internal _totalCredit;
     mapping(address account => uint256 amount) internal _creditOf;
+
+    mapping(bytes32 listing => bool isCanceled) internal _canceledListings;
+    mapping(bytes32 voucherId => bool isSpent) internal _spentVouchers;
+    mapping(uint256 tokenId => Reissue reissue) internal _reissues;
 
     string internal _eventName;
     string internal _eventSymbol;

@@ -185,15 +185,16 @@ abstract contract EventTerms is EventRoles {
     /// @dev Refuses a move of times that tickets rely on.
     function _checkMove(uint64 doorsAt_, uint64 endsAt_, uint64 cutOffAt_) private view {
         (uint64 doors, uint64 ends, uint64 cutOff) = (_schedule.doorsAt, _terms.endsAt, _terms.cutOffAt);
-        bool isTogether =
-            endsAt_ > ends &&
-                doorsAt_ > doors &&
-                cutOffAt_ > cutOff &&
-                doorsAt_ - doors == endsAt_ - ends &&
-                cutOffAt_ - cutOff == endsAt_ - ends;
+        bool isTogether = endsAt_ > ends && doorsAt_ > doors && doorsAt_ - doors == endsAt_ - ends;
+        // From the cut-off on people may be inside: it stays where it is, so their tickets never move again
+        if (block.timestamp >= cutOff) isTogether = isTogether && cutOffAt_ == cutOff;
+        else isTogether = isTogether && cutOffAt_ > cutOff && cutOffAt_ - cutOff == endsAt_ - ends;
         if (!isTogether) revert UsherEvent_TimesNotTogether(doorsAt_, endsAt_, cutOffAt_);
+
         uint64 latest = _schedule.latestEndsAt;
         if (endsAt_ > latest) revert UsherEvent_MovedTooFar(endsAt_, latest);
+        // Else nobody could take his money back
+        if (block.timestamp >= doorsAt_) revert UsherEvent_DoorsNotAhead(doorsAt_);
     }
 
     /// @dev Whether the settings leave alone what the tier's tickets rely on.

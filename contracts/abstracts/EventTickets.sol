@@ -31,6 +31,10 @@ abstract contract EventTickets is EventMoney, EventLedger, ERC721, IEventTickets
         Issue,
         /// By an ERC-721 call.
         Transfer,
+        /// By the house market.
+        Resale,
+        /// By an announced reissue.
+        Reissue,
         /// It ends.
         End
     }
@@ -101,8 +105,10 @@ abstract contract EventTickets is EventMoney, EventLedger, ERC721, IEventTickets
     /// @inheritdoc IERC5192
     function locked(uint256 tokenId) external view returns (bool) {
         _requireOwned(tokenId);
-        TransferPolicy policy = _tiers[TicketId.tierOf(tokenId)].transferPolicy;
+        TicketWord ticket = _readTicket(tokenId);
+        TransferPolicy policy = ticket.transferPolicy();
         return
+            ticket.isUsed() ||
             policy == TransferPolicy.Market ||
             policy == TransferPolicy.Bound ||
             _terms.status != EventStatus.Selling ||
@@ -153,7 +159,7 @@ abstract contract EventTickets is EventMoney, EventLedger, ERC721, IEventTickets
     /// exists, {_takeNumbers} for all that begin together.
     /// @param ticket How it stands; zero if it begins.
     /// @param caller Who moves it by an ERC-721 call, already found to be its holder or approved; else 0.
-    function _checkMovement(Movement kind, TicketWord ticket, uint256 tokenId, address caller) private view {
+    function _checkMovement(Movement kind, TicketWord ticket, uint256 tokenId, address caller) internal view {
         // A ticket begins before the event is over.
         if (kind == Movement.Issue) {
             _checkRunning();
@@ -165,10 +171,15 @@ abstract contract EventTickets is EventMoney, EventLedger, ERC721, IEventTickets
         if (stored != EventStatus.Selling) revert UsherEvent_Frozen(stored);
         if (kind == Movement.End) return;
 
-        // A ticket moves before the cut-off, as its tier says.
+        // A ticket moves before the cut-off and unused, and as its tier says.
+        if (ticket.isUsed()) revert UsherEvent_TicketUsed(tokenId);
         if (block.timestamp >= cutOff) revert UsherEvent_CutOffPassed(uint64(cutOff));
         TransferPolicy policy = ticket.transferPolicy();
-        bool isAllowed = policy == TransferPolicy.Open || (policy == TransferPolicy.Gift && caller == ticket.holder());
+        bool isAllowed =
+            policy == TransferPolicy.Open ||
+                kind == Movement.Reissue ||
+                (kind == Movement.Resale && policy != TransferPolicy.Bound) ||
+                (kind == Movement.Transfer && policy == TransferPolicy.Gift && caller == ticket.holder());
         if (!isAllowed) revert UsherEvent_TransferRefused(tokenId, policy, caller);
     }
 

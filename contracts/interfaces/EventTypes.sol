@@ -76,3 +76,37 @@ struct TierSettings {
     uint32 resaleCapBps;
     uint16 royaltyBps;
 }
+
+/// @notice A holder's offer to sell one ticket on the house market, signed as EIP-712 typed data. See {IEventMarket}.
+/// @param seller Who holds the ticket and has signed.
+/// @param tokenId The ticket.
+/// @param transferCount {IEventTickets-transferCountOf} of the ticket when it was signed.
+/// @param epoch {IEventMarket-epochOf} of the seller when it was signed.
+/// @param price What the buyer pays, royalty included, in the smallest unit of the event's currency.
+/// @param expiresAt First Unix second at which it no longer counts; it counts at most 30 days before.
+struct Listing {
+    address seller;
+    uint256 tokenId;
+    uint32 transferCount;
+    uint32 epoch;
+    uint256 price;
+    uint64 expiresAt;
+}
+
+/// @notice A minter's promise of tickets, signed as EIP-712 typed data. See {IEventVouchers}.
+/// @param voucherId Names the voucher; chosen at random.
+/// @param signer Who has signed; must be the organizer or a minter when it is claimed.
+/// @param tierId The tier.
+/// @param count How many tickets.
+/// @param recipient Who gets them; 0 if `key` says so.
+/// @param key The one-time key of a link, which signs to whom they go; 0 if `recipient` is named.
+/// @param expiresAt First Unix second at which it can no longer be claimed.
+struct Voucher {
+    bytes32 voucherId;
+    address signer;
+    uint16 tierId;
+    uint32 count;
+    address recipient;
+    address key;
+    uint64 expiresAt;
+}

@@ -29,11 +29,15 @@ interface IEventErrors {
     /// @notice Thrown unless `doorsAt < endsAt`, `cutOffAt <= endsAt`, the end is ahead and all are below 2^32.
     error UsherEvent_TimesInvalid(uint64 doorsAt, uint64 endsAt, uint64 cutOffAt);
 
-    /// @notice Thrown when tickets exist and the three times do not move later by the same step.
+    /// @notice Thrown when tickets exist and the times do not move later by the same step; the cut-off no longer moves once
+    /// it has passed.
     error UsherEvent_TimesNotTogether(uint64 doorsAt, uint64 endsAt, uint64 cutOffAt);
 
     /// @notice Thrown when tickets exist and the end would be over 60 days later than at the first ticket.
     error UsherEvent_MovedTooFar(uint64 endsAt, uint64 latestEndsAt);
+
+    /// @notice Thrown when tickets exist and doors would be moved to a time that has passed, which leaves none for refunds.
+    error UsherEvent_DoorsNotAhead(uint64 doorsAt);
 
     /// @notice Thrown when the reissue delay is neither 0 nor from one hour to 30 days.
     error UsherEvent_ReissueDelayInvalid(uint32 reissueDelay);
@@ -113,7 +117,7 @@ interface IEventErrors {
     /// @notice Thrown when refunds are not open.
     error UsherEvent_RefundsClosed();
 
-    /// @notice Thrown when somebody but its holder asks for a ticket's refund.
+    /// @notice Thrown when somebody does what only the ticket's holder may.
     error UsherEvent_NotHolder(uint256 tokenId, address account);
 
     /// @notice Thrown when a ticket was issued free or has been refunded already.
@@ -130,4 +134,50 @@ interface IEventErrors {
 
     /// @notice Thrown when a recipient does not accept the native coin.
     error UsherEvent_PaymentFailed(address to, uint256 amount);
+
+    /*//////////////////////////////////////////////////////////////////////////
+                  ERRORS: MARKET, VOUCHERS, REISSUE AND GATE
+    //////////////////////////////////////////////////////////////////////////*/
+
+    /// @notice Thrown when somebody has not signed what he should have.
+    error UsherEvent_SignatureInvalid(address signer);
+
+    /// @notice Thrown when a ticket has moved since its listing was signed.
+    error UsherEvent_ListingOutdated(uint256 tokenId, uint32 signedCount, uint32 transferCount);
+
+    /// @notice Thrown when its seller has taken a listing back, alone or with all of them.
+    error UsherEvent_ListingCanceled(bytes32 listing);
+
+    /// @notice Thrown when a listing has expired.
+    error UsherEvent_ListingExpired(uint64 expiresAt);
+
+    /// @notice Thrown when a listing expires more than 30 days from now.
+    error UsherEvent_ListingTooLong(uint64 expiresAt, uint64 latest);
+
+    /// @notice Thrown when a listing asks more than the tier's resale cap allows.
+    error UsherEvent_PriceAboveCap(uint256 price, uint256 highest);
+
+    /// @notice Thrown when a voucher names both a recipient and a key, or neither.
+    error UsherEvent_VoucherUnbound(bytes32 voucherId);
+
+    /// @notice Thrown when a voucher is for somebody else.
+    error UsherEvent_VoucherNotFor(bytes32 voucherId, address to);
+
+    /// @notice Thrown when a voucher has expired.
+    error UsherEvent_VoucherExpired(bytes32 voucherId, uint64 expiresAt);
+
+    /// @notice Thrown when a voucher was claimed or taken back already.
+    error UsherEvent_VoucherSpent(bytes32 voucherId);
+
+    /// @notice Thrown when a reissue is announced by an event that has declared none.
+    error UsherEvent_ReissueUndeclared();
+
+    /// @notice Thrown when no reissue of this ticket is announced, or the ticket has moved since.
+    error UsherEvent_ReissueNotAnnounced(uint256 tokenId);
+
+    /// @notice Thrown when a ticket would move that is marked as used.
+    error UsherEvent_TicketUsed(uint256 tokenId);
+
+    /// @notice Thrown when a part of the scan log would end before it begins.
+    error UsherEvent_RangeInvalid(uint64 fromSeq, uint64 toSeq);
 }

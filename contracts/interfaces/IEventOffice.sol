@@ -142,7 +142,9 @@ interface IEventOffice is IAccessControl, IERC7572 {
     ///
     /// Notes:
     /// - Before the first ticket the times are free. After it they are a promise: all three move later by the same step,
-    ///   60 days in all at most, and whoever paid may take his money back until doors.
+    ///   60 days in all at most, doors to a time ahead, and whoever paid may take his money back until doors.
+    /// - Once the cut-off has passed it stays where it is and only doors and end move: a ticket whose holder may be inside
+    ///   never moves again.
     ///
     /// Requirements:
     /// - Called by the organizer, while the event is neither over nor canceled.

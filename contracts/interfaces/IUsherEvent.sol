@@ -2,9 +2,14 @@
 pragma solidity ^0.8.28;
 
 import {IEventErrors} from "./IEventErrors.sol";
+import {IEventGate} from "./IEventGate.sol";
 import {IEventLogs} from "./IEventLogs.sol";
+import {IEventMarket} from "./IEventMarket.sol";
 import {IEventOffice} from "./IEventOffice.sol";
+import {IEventReissue} from "./IEventReissue.sol";
 import {IEventTickets} from "./IEventTickets.sol";
+import {IEventVouchers} from "./IEventVouchers.sol";
+import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 
 /// @title IUsherEvent
 /// @notice One event that people attend, and its tickets as ERC-721 tokens. The contract decides who may hold a ticket,
@@ -20,9 +25,20 @@ import {IEventTickets} from "./IEventTickets.sol";
 /// Following the chain. The logs alone tell everything: settings, tiers, times, who holds what, what was paid and
 /// refunded, and where the event stands. Mints make no receiver callback.
 ///
-/// Parts. {IEventTickets} is the life of a ticket, {IEventOffice} how the event is organized, {IEventLogs} what it tells
-/// and {IEventErrors} why it refuses.
+/// Parts. {IEventTickets} is the life of a ticket, {IEventMarket} its resale, {IEventVouchers} tickets by signature,
+/// {IEventReissue} tickets of lost wallets, {IEventGate} what the gate puts on record, {IEventOffice} how the event is
+/// organized; {IEventLogs} what it tells and {IEventErrors} why it refuses.
 ///
 /// Standards. ERC-721 with metadata, ERC-2981, ERC-4906, ERC-5192, ERC-7572, all answered through ERC-165.
 // solhint-disable-next-line no-empty-blocks
-interface IUsherEvent is IEventErrors, IEventLogs, IEventOffice, IEventTickets {}
+interface IUsherEvent is
+    IEventErrors,
+    IEventLogs,
+    IEventOffice,
+    IEventGate,
+    IEventTickets,
+    IEventMarket,
+    IEventVouchers,
+    IEventReissue,
+    IERC5267
+{}

@@ -13,7 +13,9 @@ const folder = import.meta.dirname
 /** What the code of the libraries under the contracts can throw, and nothing that we call makes them. */
 const UNREACHABLE = [
   'ERC721InvalidSender', // minting an id that exists: numbers are never given twice
+  'InvalidShortString', // the domain's name and version are short, and stay so
   'NotInitializing',
+  'StringTooLong',
   'AddressEmptyCode', // only if the office had no code
   'CloneArgumentsTooLong', // the arguments of a clone are 44 bytes
   'Create2EmptyBytecode', // a clone has code

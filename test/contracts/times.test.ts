@@ -108,6 +108,57 @@ describe('UsherEvent.changeTimes', () => {
     })
   }
 
+  describe('once the cut-off has passed, and a ticket was issued', () => {
+    const kept = (step: bigint, changes: Partial<Times> = {}) =>
+      later(step, { cutOffAt: event.settings.cutOffAt, ...changes })
+
+    beforeEach(async () => {
+      await event.buy(event.guest, tier.open)
+      await chain.time.increaseTo(event.settings.cutOffAt)
+    })
+
+    it('leaves the cut-off where it is, so that no ticket moves again', async () => {
+      await expectRevert(move(later(DAY)), 'UsherEvent_TimesNotTogether', argsOf(later(DAY)))
+      await move(kept(DAY))
+      expect(await event.read.cutOffAt()).to.equal(event.settings.cutOffAt)
+      const guest = getAddress(event.guest.account.address)
+      await expectRevert(
+        event.as(event.guest).write.transferFrom([guest, event.friend.account.address, 1_000_001n]),
+        'UsherEvent_CutOffPassed',
+        [event.settings.cutOffAt],
+      )
+    })
+
+    it('still moves doors and end together, later, and opens refunds', async () => {
+      for (const times of [
+        kept(0n),
+        kept(HOUR, { doorsAt: event.settings.doorsAt + HOUR + 1n }),
+        kept(HOUR, { cutOffAt: event.settings.cutOffAt - 1n }),
+      ]) {
+        await expectRevert(move(times), 'UsherEvent_TimesNotTogether', argsOf(times))
+      }
+      await move(kept(HOUR))
+      expect(await event.read.refundsOpen()).to.equal(true)
+    })
+
+    it('moves the cut-off up to the second before it', async () => {
+      const other = await createEvent(chain, { settings: { name: 'Another' } })
+      await other.buy(other.guest, tier.open)
+      await chain.time.setNextBlockTimestamp(other.settings.cutOffAt - 1n)
+      event = other
+      await move(later(DAY))
+    })
+
+    it('moves doors to a time ahead only, or nobody could ask for his money', async () => {
+      const now = event.settings.doorsAt + HOUR
+      await chain.time.setNextBlockTimestamp(now)
+      await expectRevert(move(kept(HOUR)), 'UsherEvent_DoorsNotAhead', [now])
+      await chain.time.setNextBlockTimestamp(now)
+      await move(kept(HOUR + 1n))
+      expect(await event.read.refundsOpen()).to.equal(true)
+    })
+  })
+
   describe('when more tickets are sold after a move', () => {
     it('still counts the 60 days from the times at the first ticket', async () => {
       await event.buy(event.guest, tier.open)

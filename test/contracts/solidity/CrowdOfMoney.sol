@@ -67,7 +67,8 @@ abstract contract CrowdOfMoney is CrowdOfTickets {
         uint64 later = uint64(step % 40 days);
         uint64 doorsAt = _doorsAt + later;
         uint64 endsAt = _endsAt + later + (slip % 8 == 1 ? 1 : 0);
-        uint64 cutOffAt = _cutOffAt + later - (slip % 8 == 2 ? 1 : 0);
+        bool keepsCutOff = (block.timestamp >= _cutOffAt) != (slip % 8 == 3);
+        uint64 cutOffAt = _cutOffAt + (keepsCutOff ? 0 : later) - (slip % 8 == 2 ? 1 : 0);
         bool mustPass = caller == _organizer && _mayChangeTimes(doorsAt, endsAt, cutOffAt);
         bool isDone = _call(caller, 0, abi.encodeCall(IEventOffice.changeTimes, (doorsAt, endsAt, cutOffAt)));
         _judge("changeTimes", isDone, mustPass);

@@ -82,9 +82,11 @@ abstract contract Model {
     function _mayChangeTimes(uint64 doorsAt, uint64 endsAt, uint64 cutOffAt) internal view returns (bool) {
         if (!_isRunning() || doorsAt >= endsAt || cutOffAt > endsAt || endsAt <= block.timestamp) return false;
         if (_latestEndsAt == 0) return true;
-        if (doorsAt <= _doorsAt || endsAt > _latestEndsAt) return false;
+        if (doorsAt <= _doorsAt || endsAt > _latestEndsAt || doorsAt <= block.timestamp) return false;
         uint64 step = doorsAt - _doorsAt;
-        return endsAt == _endsAt + step && cutOffAt == _cutOffAt + step;
+        // Once it has passed the cut-off stays, or people inside could sell
+        uint64 cutOffStep = block.timestamp < _cutOffAt ? step : 0;
+        return endsAt == _endsAt + step && cutOffAt == _cutOffAt + cutOffStep;
     }
 
     function _mayChangeTier(uint16 tierId, TierSettings memory to) internal view returns (bool) {
