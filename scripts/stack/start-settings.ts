@@ -9,8 +9,11 @@ import { EnvironmentInvalid, readSettings, type Source } from '#runtime/environm
  */
 export function readStartSettings(source: Source): Settings {
   const settings = readSettings(source)
-  const problems = [...(settings.RPC_URL ? findMissingForChain(settings) : findWrongForLocalChain(settings))]
-  problems.push(...findMissingForDatabase(settings))
+  const problems = [
+    ...(settings.LOCAL_CHAIN ? [{ name: 'LOCAL_CHAIN', sentence: 'is set by `npm start` alone' }] : []),
+    ...(settings.RPC_URL ? findMissingForChain(settings) : findWrongForLocalChain(settings)),
+    ...findMissingForDatabase(settings),
+  ]
   if (problems.length > 0) throw new EnvironmentInvalid(problems)
   return settings
 }
@@ -34,7 +37,6 @@ function* findWrongForLocalChain(settings: Settings): Generator<Problem> {
     if (settings[name] === undefined) continue
     yield { name, sentence: 'must come with RPC_URL: without it the chain is a new one of ours' }
   }
-  if (settings.LOCAL_CHAIN) yield { name: 'LOCAL_CHAIN', sentence: 'is set by `npm start` alone' }
   if (!isLoopback(settings.HOST)) {
     yield {
       name: 'HOST',
