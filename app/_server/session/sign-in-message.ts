@@ -15,6 +15,16 @@ export type SignInMessage = { readonly address: Address; readonly nonce: string 
 const clockLeewayMs = 60_000
 
 /**
+ * The nonce of a message that says it is one of EIP-4361, found without parsing the rest, which is costly.
+ * @throws ProblemError `bad_request` if there is none
+ */
+export function readNonce(text: string): string {
+  const nonce = /^Nonce: ([0-9A-Za-z]{8,64})$/m.exec(text)?.[1]
+  if (nonce === undefined) throw notOfEip4361()
+  return nonce
+}
+
+/**
  * Parses an EIP-4361 message and checks that it is meant for this site, chain and time.
  *
  * Says nothing about the signature, nor whether the nonce is ours.
@@ -43,8 +53,12 @@ function parse(text: string): SiweMessage {
   try {
     return new SiweMessage(text)
   } catch (cause) {
-    throw new ProblemError('bad_request', 'The message is not one of EIP-4361.', { cause })
+    throw notOfEip4361(cause)
   }
+}
+
+function notOfEip4361(cause?: unknown): ProblemError {
+  return new ProblemError('bad_request', 'The message is not one of EIP-4361.', { cause })
 }
 
 function originOf(uri: string): string | undefined {

@@ -9,7 +9,7 @@ import type { Caller } from './caller.ts'
 import { useNonce } from './issue-nonce.ts'
 import { isPublishedAccount } from './published-accounts.ts'
 import { hashToken, makeRefreshToken, refreshTokenSeconds } from './refresh-token.ts'
-import { readSignInMessage, type Site } from './sign-in-message.ts'
+import { readNonce, readSignInMessage, type Site } from './sign-in-message.ts'
 
 /** No session outlives this, however often it is refreshed. */
 const sessionSeconds = 30 * 24 * 3600
@@ -44,19 +44,22 @@ type Ports = {
 /**
  * Signs an account in with Ethereum (EIP-4361) and starts a session.
  *
- * The nonce is used up before the signature is looked at, so one nonce buys one try.
+ * The nonce is used up before anything else is looked at, so one nonce buys one try: both the message and its signature
+ * cost far more to check than to send.
  * @throws ProblemError `bad_request`, `unauthenticated` (message, nonce), `forbidden` (published account),
  * `signature_invalid` (401), `unavailable` (a smart account while the chain does not answer)
  */
 export function createSignIn({ db, tokens, verifySignature, site, mayBePublished, now }: Ports): SignIn {
   return async ({ message, signature, deviceId, browser }) => {
-    const { address, nonce } = readSignInMessage(message, site, now())
+    const nonce = readNonce(message)
     if (!(await useNonce(db, nonce, browser, now()))) {
       throw new ProblemError(
         'unauthenticated',
         'This nonce is not one of ours, used, or too old: ask for another.',
       )
     }
+    const { address, nonce: signed } = readSignInMessage(message, site, now())
+    if (signed !== nonce) throw new ProblemError('bad_request', 'The message names two nonces.')
     if (!mayBePublished && isPublishedAccount(address)) {
       throw new ProblemError('forbidden', 'Everybody knows this account’s key.')
     }
