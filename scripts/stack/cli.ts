@@ -4,11 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { describeStack } from './describe-stack.ts'
 import { stopWithNpm } from './npm-parent.ts'
 import { createParts, Stopped } from './parts.ts'
+import { preferPort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
 import type { Mode } from './processes.ts'
 import { keepLocalSecrets } from './secrets.ts'
 import { startStack } from './stack.ts'
 import { readStartSettings } from './start-settings.ts'
+
+/** Where a wallet expects a local chain. */
+const USUAL_CHAIN_PORT = 8545
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -37,6 +41,7 @@ export async function runStack(mode: Mode): Promise<void> {
         settings: readStartSettings(process.env),
         mode,
         openPostgres: () => startPostgres({ folder: join(folder, 'postgres') }),
+        findChainPort: () => preferPort(USUAL_CHAIN_PORT),
         localSecrets: () => keepLocalSecrets(join(folder, 'secrets.json')),
         say: (sentence) => console.log(`✓ ${sentence}`),
         log: (line) => console.log(line),

@@ -11,7 +11,7 @@ import { migrate } from './migrate.ts'
 import { type ChainPlace, checkChain, checkDatabase } from './outside.ts'
 import { buildPages } from './pages.ts'
 import type { Parts } from './parts.ts'
-import { claimPort, preferPort } from './ports.ts'
+import { claimPort } from './ports.ts'
 import type { Postgres } from './postgres.ts'
 import { type Mode, startIndexer, startWeb } from './processes.ts'
 import { type ProcessUrls, provideLogins } from './roles.ts'
@@ -36,6 +36,8 @@ export type StackPlan = {
   readonly mode: Mode
   /** Starts the embedded database, when there is no DATABASE_URL. */
   readonly openPostgres: () => Promise<Postgres>
+  /** Where the local chain listens, when there is no RPC_URL. */
+  readonly findChainPort: () => Promise<number>
   /** The local chain's secrets, when none are set. */
   readonly localSecrets: () => Secrets
   /** Hears a sentence after each step. */
@@ -45,9 +47,6 @@ export type StackPlan = {
 }
 
 type Chain = ChainPlace & { readonly demo: Demo | undefined }
-
-/** Where a wallet expects a local chain. */
-const USUAL_CHAIN_PORT = 8545
 
 /**
  * Starts everything that the settings do not replace by something of the operator's, the web server last. The parts
@@ -105,8 +104,8 @@ async function openChain(plan: StackPlan, parts: Parts): Promise<Chain> {
   return { ...place, demo: undefined }
 }
 
-async function openLocalChain({ say }: StackPlan, parts: Parts): Promise<Chain> {
-  const { rpcUrl } = await parts.add(startChain({ port: await preferPort(USUAL_CHAIN_PORT) }))
+async function openLocalChain({ findChainPort, say }: StackPlan, parts: Parts): Promise<Chain> {
+  const { rpcUrl } = await parts.add(startChain({ port: await findChainPort() }))
   const { factory, startBlock } = await deployFactory({ rpcUrl })
   const demo = await seedDemo({ rpcUrl, factory, startedAt: new Date() })
   say(`Local chain on ${rpcUrl}, ${demo.events.length} demo events on it`)

@@ -30,6 +30,7 @@ export async function startThrowAwayStack(
       settings: readStartSettings(env),
       mode: 'production',
       openPostgres: startThrowAwayPostgres,
+      findChainPort: findFreePort,
       localSecrets: makeSecrets,
       say,
       log,
