@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { formatPass } from '#core/pass-text.ts'
 import { connectAs, setUpPhone, signInAtGate, startScanning, theCode } from '#test/e2e/people.ts'
 import { clearVerdict, readVerdict } from '#test/e2e/verdict.ts'
 
@@ -15,6 +16,17 @@ export type Place = {
 export type Shot = (page: Page, place: Place) => Promise<void>
 
 const EVENT_NAME = 'Harbour Sessions'
+
+/** A code that decodes and proves nothing. */
+const SOME_CODE = formatPass({
+  form: 'short',
+  eventTag: '0x00000000',
+  tokenId: 1_000_012n,
+  madeAt: Date.UTC(2027, 5, 12, 18) / 1000,
+  gateCode: 0,
+  keyTag: '0x00000000',
+  signature: new Uint8Array(64),
+})
 
 const open =
   (path: (event: string) => string, ready: RegExp): Shot =>
@@ -96,6 +108,6 @@ export const shots: Readonly<Record<string, Shot>> = {
     await page.getByText('Issued').first().waitFor()
     await page.getByRole('definition').first().filter({ hasText: /^\d+$/ }).waitFor()
   },
-  code: open(() => `/P/${'A'.repeat(140)}`, /entry code/),
+  code: open(() => `/P/${SOME_CODE}`, /entry code/),
   'not-found': open(() => '/nothing/here', /no such page/),
 }

@@ -3,23 +3,11 @@
 import { CircleCheck, CircleHelp, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react'
 import { useEffect } from 'react'
 import type { Event } from '#core/api/event.ts'
-import type { ScanAnswer } from '#core/api/scan.ts'
 import { numberOf } from '#core/token-id.ts'
 import { type Signal, signal } from '#gate/_scanner/feedback.ts'
-import type { GateView, Scanned } from '#gate/_scanner/gate-state.ts'
-import type { Delay } from '#gate/_scanner/scan-sender.ts'
+import type { GateView } from '#gate/_scanner/gate-state.ts'
 import { classNames } from '#ui/class-names.ts'
-import { errorWords } from '#ui/error-words.ts'
-import { formatClock } from '#ui/time/event-time.ts'
-import { REASON_WORDS, UNDECIDED_REASONS } from './reason-words.ts'
-
-type Face = {
-  readonly signal: Signal
-  readonly over: string
-  readonly word: string
-  readonly sentence: string
-  readonly answer?: ScanAnswer
-}
+import { type Face, toFace } from './verdict-face.ts'
 
 const LOOKS: Record<Signal, { readonly Icon: LucideIcon; readonly colours: string }> = {
   admit: { Icon: CircleCheck, colours: 'bg-admit text-on-admit' },
@@ -73,12 +61,12 @@ export function VerdictScreen({ view, event, onDismiss }: VerdictScreenProps) {
         LOOKS[face.signal].colours,
       )}
     >
-      <Face face={face} event={event} />
+      <FaceWords face={face} event={event} />
     </button>
   )
 }
 
-function Face({ face, event }: { readonly face: Face; readonly event: Event }) {
+function FaceWords({ face, event }: { readonly face: Face; readonly event: Event }) {
   const { Icon } = LOOKS[face.signal]
   const { answer } = face
   const tier = event.tiers.find((each) => each.tierId === answer?.ticket?.tierId)
@@ -91,15 +79,6 @@ function Face({ face, event }: { readonly face: Face; readonly event: Event }) {
       {answer?.ticket && (
         <span className="mt-6 rounded-full border-2 border-current px-5 py-2 text-xl font-semibold tabular-nums">
           {tier?.name ?? `Tier ${answer.ticket.tierId}`} · No {numberOf(BigInt(answer.ticket.tokenId))}
-        </span>
-      )}
-      {answer?.first && answer.verdict === 'refuse' && (
-        <span className="mt-5 text-xl">
-          First at{' '}
-          <strong className="tabular-nums">{formatClock(answer.first.datetime, event.timeZone)}</strong>,{' '}
-          <strong>
-            {event.gates.find((gate) => gate.gateId === answer.first?.gateId)?.name ?? 'another gate'}
-          </strong>
         </span>
       )}
       <span className="absolute inset-x-0 bottom-0 pb-[calc(2rem+env(safe-area-inset-bottom))] text-lg">
@@ -117,52 +96,4 @@ function Checking() {
       </span>
     </div>
   )
-}
-
-function toFace(view: GateView): Face | undefined {
-  switch (view.kind) {
-    case 'ready':
-    case 'checking':
-      return undefined
-    case 'verdict':
-      return toVerdictFace(view.scanned)
-    case 'undecided':
-      return { signal: 'attention', over: 'Not decided', word: 'Wait', sentence: DELAYS[view.delay] }
-    case 'problem': {
-      const { title, advice } = errorWords(view.problem)
-      return { signal: 'attention', over: 'Not decided', word: 'Not taken', sentence: `${title}. ${advice}` }
-    }
-    case 'fault':
-      return {
-        signal: 'attention',
-        over: 'Not decided',
-        word: 'Not kept',
-        sentence: 'This device could not keep the scan, so it was not sent. Free some space, then reload.',
-      }
-  }
-}
-
-const DELAYS: Record<Delay, string> = {
-  unreachable: 'No connection: this gate cannot decide. The scan is kept and sent as soon as there is one.',
-  signed_out: 'Your sign-in has ended. Sign in again; the scan is kept.',
-  rate_limited: 'Too many scans in a minute. The scan is kept and sent in a moment.',
-}
-
-function toVerdictFace({ answer, direction }: Scanned): Face {
-  const sentence = answer.message
-  if (answer.verdict === 'admit') {
-    const isExit = direction === 'exit'
-    return {
-      signal: 'admit',
-      over: isExit ? 'Exit' : 'Welcome',
-      word: isExit ? 'Leave' : 'Admit',
-      sentence,
-      answer,
-    }
-  }
-  if (answer.reason && UNDECIDED_REASONS.includes(answer.reason)) {
-    return { signal: 'attention', over: 'Not decided', word: REASON_WORDS[answer.reason], sentence, answer }
-  }
-  const word = answer.reason ? REASON_WORDS[answer.reason] : 'No'
-  return { signal: 'refuse', over: 'Refuse', word, sentence, answer }
 }

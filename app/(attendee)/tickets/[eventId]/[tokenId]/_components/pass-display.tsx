@@ -15,6 +15,7 @@ import { QrCode } from '#ui/qr-code.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { formatMoment } from '#ui/time/event-time.ts'
 import { useWakeLock } from '#ui/use-wake-lock.ts'
+import { CopyCode } from './copy-code.tsx'
 
 type PassDisplayProps = {
   readonly event: Event
@@ -26,7 +27,7 @@ type PassDisplayProps = {
 
 /** The rotating code. It needs no network: the phone signs each one itself. */
 export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerError }: PassDisplayProps) {
-  const { passPrefix } = useDeployment()
+  const { passPrefix, isLocal } = useDeployment()
   const [isFullAsked, setFullAsked] = useState(false)
   const { eventId } = event
   const id = useMemo(() => idOf({ eventId }), [eventId])
@@ -62,17 +63,20 @@ export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerErro
           </Line>
         )}
         <Acknowledgement passKey={passKey} error={registerError} />
-        {passKey.registeredAt !== undefined && passKey.packedSignature && (
-          <Button
-            look="quiet"
-            size="small"
-            className="-mx-3"
-            aria-pressed={isFullAsked}
-            onClick={() => setFullAsked(!isFullAsked)}
-          >
-            {isFullAsked ? 'Back to the small code' : 'The gate does not know my phone'}
-          </Button>
-        )}
+        <div className="-mx-3 flex flex-wrap">
+          {passKey.registeredAt !== undefined && passKey.packedSignature && (
+            <Button
+              look="quiet"
+              size="small"
+              className="min-h-11"
+              aria-pressed={isFullAsked}
+              onClick={() => setFullAsked(!isFullAsked)}
+            >
+              {isFullAsked ? 'Back to the small code' : 'The gate does not know my phone'}
+            </Button>
+          )}
+          {isLocal && <CopyCode text={shown.text} madeAt={shown.madeAt} />}
+        </div>
       </div>
     </div>
   )
