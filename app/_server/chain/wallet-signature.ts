@@ -15,6 +15,9 @@ export type VerifyWalletSignature = (
   signature: Hex,
 ) => Promise<SignedBy | undefined>
 
+/** Ends a signature of ERC-8010, which carries a delegation of its own along. None counts here, nor is it decoded. */
+const erc8010Suffix = '8010'.repeat(16)
+
 /** Enough for a passkey wallet that checks P-256 in Solidity; a contract that wants more is not asked. */
 const gasLimit = 3_000_000n
 
@@ -43,6 +46,7 @@ export function createVerifyWalletSignature(
   } as PublicClient
   return async (signer, hash, signature) => {
     if (await isRecovered(signer, hash, signature)) return 'ecrecover'
+    if (signature.endsWith(erc8010Suffix)) return undefined
     const end = await beginContractCheck(signer)
     try {
       return (await verifyHash(limited, { address: signer, hash, signature })) ? 'erc1271' : undefined
