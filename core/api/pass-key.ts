@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { address, instant, publicKey, unixSeconds, walletSignature } from './primitives.ts'
 
+/** What a wallet may have signed; whether it is in range is a rule, with a problem code of its own. */
+const signedSeconds = z.int().meta({ description: 'Unix seconds, below 2^32' })
+
 /** POST /api/events/{eventId}/pass-keys: what the wallet signed (EIP-712 `PassKey`) and its signature. */
 export const passKeyRequest = z
   .object({
     holder: address,
     publicKey,
-    issuedAt: unixSeconds,
-    expiresAt: unixSeconds,
+    issuedAt: signedSeconds,
+    expiresAt: signedSeconds,
     signature: walletSignature,
   })
   .meta({ id: 'PassKeyRequest' })

@@ -65,10 +65,10 @@ export const instantInput = z.iso
   .datetime({ offset: true })
   .meta({ description: 'RFC 3339', example: '2026-07-31T18:00:00.000Z' })
 
-/** Unix seconds that fit the pass: 1 to 2^32 − 1. */
+/** Unix seconds that fit the pass: 0 to 2^32 − 1. */
 export const unixSeconds = z
   .int()
-  .min(1)
+  .min(0)
   .max(2 ** 32 - 1)
   .meta({ description: 'Unix seconds, below 2^32' })
 
