@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import { parsePassPrefix } from '#core/pass-text.ts'
 import { findContradictions, type Problem } from './environment/rules.ts'
-import { type Settings, variables } from './environment/variables.ts'
+import { LONGEST_PREFIX, type Settings, variables } from './environment/variables.ts'
 
 /** The environment as strings: `process.env`, or what a test makes up. */
 export type Source = Readonly<Record<string, string | undefined>>
@@ -53,7 +54,6 @@ export type IndexerEnvironment = Chain & {
 }
 
 const CHAIN_NEEDS = ['RPC_URL', 'CHAIN_ID', 'FACTORY_ADDRESS', 'FACTORY_START_BLOCK'] as const
-const LONGEST_PREFIX = 38
 
 /** The configuration is wrong. The message names every wrong variable and says what to do. */
 export class EnvironmentInvalid extends Error {
@@ -134,10 +134,10 @@ export function originOf({ PUBLIC_URL, PORT }: Settings): string {
   return PUBLIC_URL ?? `http://localhost:${PORT}`
 }
 
-/** What stands before the code, so that any camera leads to the page that explains it; none if it would be too long. */
+/** What stands before the code, so that any camera leads to the page that explains it; none if it does not fit there. */
 function prefixOf(origin: string): string {
-  const prefix = `${origin.toUpperCase()}/P/`
-  return prefix.length <= LONGEST_PREFIX ? prefix : ''
+  const prefix = parsePassPrefix(`${origin}/P/`)
+  return prefix !== undefined && prefix.length <= LONGEST_PREFIX ? prefix : ''
 }
 
 type Needed<Name extends keyof Settings> = Settings & { readonly [N in Name]-?: NonNullable<Settings[N]> }

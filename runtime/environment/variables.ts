@@ -1,5 +1,9 @@
 import { isAddress, isAddressEqual, zeroAddress } from 'viem'
 import { z } from 'zod'
+import { parsePassPrefix } from '#core/pass-text.ts'
+
+/** With a longer one the short form of a code would need a larger QR code than version 7. */
+export const LONGEST_PREFIX = 38
 
 /** What a wrong value is answered with: the end of a sentence that begins with the variable's name. */
 const must = (sentence: string) => ({ error: `must be ${sentence}` })
@@ -44,7 +48,12 @@ const origin = z
   .transform((text) => new URL(text).origin)
 const passPrefix = z
   .string()
-  .regex(/^[0-9A-Z $%*+\-./:]{0,38}$/, must('at most 38 characters out of 0-9 A-Z $%*+-./: and space'))
+  .refine(
+    (text) => text.length <= LONGEST_PREFIX && parsePassPrefix(text) === text,
+    must(
+      `at most ${LONGEST_PREFIX} characters out of 0-9 A-Z $%*+-./: and space, of which the last is no letter and none of 2 to 7`,
+    ),
+  )
 const logLevel = z.enum(
   ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
   must('fatal, error, warn, info, debug, trace or silent'),
