@@ -1,4 +1,4 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, numberToHex, parseTransaction } from 'viem'
 import { z } from 'zod'
 import { address } from '#core/api/primitives.ts'
 import { type RpcRequest, type RpcResponse, rpcResponse } from '#core/api/rpc.ts'
@@ -21,6 +21,8 @@ const timeoutMs = 10_000
 const mostAnswerBytes = 2 * 1024 * 1024
 /** What one call may cost the node. */
 const gasLimit = 10_000_000n
+/** What one transaction can use at most (EIP-7825): nothing that needs more is worth estimating. */
+const transactionGasLimit = 2n ** 24n
 
 const quantity = z.string().regex(/^0x(0|[1-9a-f][0-9a-f]{0,63})$/i)
 const bytes = z.string().regex(/^0x([0-9a-fA-F]{2}){0,32768}$/)
@@ -77,17 +79,39 @@ export function createForwardRpc({ url, isOurs }: Ports): ForwardRpc {
       })
     }
     const call = transaction.safeParse(parsed.data[0]).data
-    if (call && !(await isOurs(call.to))) {
-      throw new ProblemError('forbidden', 'Calls go to the factory and its events only.')
-    }
-    const limited = call && method === 'eth_call' ? withGas(parsed.data, call.gas) : parsed.data
-    return send(url, { jsonrpc: '2.0', id, method, params: limited })
+    const called = method === 'eth_sendRawTransaction' ? findCalled(parsed.data[0] as Hex) : call?.to
+    if (called !== undefined && !(await isOurs(called))) throw notOurs()
+    return send(url, {
+      jsonrpc: '2.0',
+      id,
+      method,
+      params: call ? withGas(method, parsed.data) : parsed.data,
+    })
   }
 }
 
-function withGas([call, ...rest]: readonly unknown[], gas: string | undefined): readonly unknown[] {
-  const limit: Hex = `0x${gasLimit.toString(16)}`
-  return [{ ...(call as object), gas: gas ?? limit }, ...rest]
+/** The contract that a signed transaction calls; undefined: it calls none, but moves coin, as any wallet's node would. */
+function findCalled(raw: Hex): Address | undefined {
+  const { to, data = '0x' } = parseRawTransaction(raw)
+  if (!to) throw notOurs()
+  return data === '0x' ? undefined : (to.toLowerCase() as Address)
+}
+
+function parseRawTransaction(raw: Hex) {
+  try {
+    return parseTransaction(raw)
+  } catch (cause) {
+    throw new ProblemError('bad_request', 'These bytes are no transaction.', { cause })
+  }
+}
+
+function withGas(method: string, [call, ...rest]: readonly unknown[]): readonly unknown[] {
+  const gas = numberToHex(method === 'eth_call' ? gasLimit : transactionGasLimit)
+  return [{ gas, ...(call as object) }, ...rest]
+}
+
+function notOurs(): ProblemError {
+  return new ProblemError('forbidden', 'Calls go to the factory and its events only.')
 }
 
 async function send(url: string, request: object): Promise<RpcResponse> {
