@@ -1,4 +1,4 @@
-import project from '../../hardhat.config.ts'
+import project, { compiler } from '../../hardhat.config.ts'
 
 /**
  * How mutants are compiled: without the optimizer and its intermediate language, in a tenth of the time. What a contract
@@ -6,9 +6,15 @@ import project from '../../hardhat.config.ts'
  */
 export default {
   ...project,
-  solidity: Object.assign({}, project.solidity, {
-    settings: { evmVersion: 'cancun', optimizer: { enabled: false } },
-  }),
+  solidity: {
+    splitTestsCompilation: true,
+    profiles: {
+      default: {
+        ...compiler,
+        settings: { ...compiler.settings, viaIR: false, optimizer: { enabled: false } },
+      },
+    },
+  },
   networks: {
     default: Object.assign({}, project.networks?.default, { allowUnlimitedContractSize: true }),
   },
