@@ -53,7 +53,7 @@ export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerErro
         <CountdownRing secondsLeft={shown.secondsLeft} seconds={event.passPeriodSeconds} />
         <p className="min-w-0 flex-1">
           <span className="block font-medium">A new code every {event.passPeriodSeconds} seconds</span>
-          <span className="block text-ink-soft">Screenshots of it do not let anybody in.</span>
+          <span className="block text-ink-soft">A screenshot lets nobody in.</span>
         </p>
       </div>
       <div className="mt-3 space-y-3 px-2">
