@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ import { openChain } from '#scripts/demo/chain.ts'
 import { findFunderKey } from '#scripts/demo/funder.ts'
 import { addPhone, createWallet, type Phone } from '#scripts/demo/people.ts'
 import { createParts } from '#scripts/stack/parts.ts'
-import { startPostgres } from '#scripts/stack/postgres.ts'
+import { removeCluster, startPostgres } from '#scripts/stack/postgres.ts'
 import { startThrowAwayStack } from '#scripts/stack/throw-away-stack.ts'
 import { compare, type Result } from './result.ts'
 
@@ -61,7 +61,7 @@ export async function measure(): Promise<readonly Result[]> {
     ]
   } finally {
     await parts.stopAll()
-    await rm(folder, { recursive: true, force: true })
+    removeCluster(folder)
   }
 }
 

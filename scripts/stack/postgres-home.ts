@@ -40,13 +40,22 @@ const ACCOUNT = 'postgres'
  */
 export function preparePostgresHome(folder: string): PostgresHome {
   mkdirSync(folder, { recursive: true })
-  const isRoot = process.getuid?.() === 0
-  const user = isRoot ? findAccount() : undefined
-  const root = isRoot ? claimTemporaryPlace(folder) : realpathSync(folder)
-  const binaries = isRoot ? copyBinaries(root) : findPackage().native
+  const user = isRoot() ? findAccount() : undefined
+  const root = isRoot() ? claimTemporaryPlace(folder) : realpathSync(folder)
+  const binaries = isRoot() ? copyBinaries(root) : findPackage().native
   const passwordFile = join(root, 'password')
   const password = keepPassword(passwordFile, user)
   return { root, binaries, data: join(root, 'data'), passwordFile, password, user }
+}
+
+/** Where the cluster of `folder` lives; undefined when there is no such folder. */
+export function findPostgresRoot(folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined
+  return isRoot() ? nameTemporaryPlace(folder) : realpathSync(folder)
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0
 }
 
 function findPackage(): { readonly native: string; readonly version: string } {
@@ -78,10 +87,14 @@ function copyBinaries(root: string): string {
   return copy
 }
 
+function nameTemporaryPlace(folder: string): string {
+  const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16)
+  return join(realpathSync(tmpdir()), `usher-postgres-${name}`)
+}
+
 /** The place's name can be guessed and its parent is open to all: it is ours only if root owns it alone. */
 function claimTemporaryPlace(folder: string): string {
-  const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16)
-  const place = join(realpathSync(tmpdir()), `usher-postgres-${name}`)
+  const place = nameTemporaryPlace(folder)
   mkdirSync(place, { recursive: true, mode: 0o755 })
   const found = lstatSync(place)
   if (!found.isDirectory() || found.uid !== 0 || (found.mode & 0o022) !== 0) {
@@ -90,6 +103,9 @@ function claimTemporaryPlace(folder: string): string {
     )
   }
   chmodSync(place, 0o755)
+  // For whoever looks for the data, or wonders what the place is for.
+  writeFileSync(join(folder, 'location'), `${place}\n`)
+  writeFileSync(join(place, 'project'), `${folder}\n`)
   return place
 }
 

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { removeAtEnd } from './guard.ts'
 import { findFreePort } from './ports.ts'
-import { type PostgresHome, preparePostgresHome } from './postgres-home.ts'
+import { findPostgresRoot, type PostgresHome, preparePostgresHome } from './postgres-home.ts'
 import { giveBack, takeOver } from './postgres-leftover.ts'
 import { type Part, PartFailed, startProcess } from './process.ts'
 
@@ -60,6 +60,13 @@ export async function startThrowAwayPostgres(options: Options = {}): Promise<Pos
     rmSync(folder, { recursive: true, force: true })
   }
   return { ...postgres, stop }
+}
+
+/** Removes the cluster of `folder`, whose server must have been stopped, and the folder with it. */
+export function removeCluster(folder: string): void {
+  const root = findPostgresRoot(folder)
+  if (root !== undefined) rmSync(root, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
 }
 
 async function startAt(home: PostgresHome, options: Options, settings: Settings): Promise<Postgres> {

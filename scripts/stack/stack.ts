@@ -137,10 +137,15 @@ async function startProcesses(
     onLine: (line: string) => log(formatLogLine(name, line)),
   })
   await parts.add(startIndexer(part('indexer', indexerEnv)))
-  const host = isLoopback(settings.HOST) ? 'localhost' : settings.HOST
-  const localUrl = `http://${host}:${settings.PORT}`
+  const localUrl = `http://${toLocalHost(settings.HOST)}:${settings.PORT}`
   await parts.add(startWeb({ ...part('web', serverEnv), origin: localUrl }))
   return localUrl
+}
+
+/** By which name this machine reaches an interface of its own. */
+function toLocalHost(host: string): string {
+  if (isLoopback(host) || host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /** What both processes read. Empty counts as none, and keeps a .env file from filling it in. */

@@ -1,10 +1,9 @@
-import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase, type Database } from '#prisma/client.ts'
 import { migrate } from '#scripts/stack/migrate.ts'
-import { type Postgres, startPostgres } from '#scripts/stack/postgres.ts'
+import { type Postgres, removeCluster, startPostgres } from '#scripts/stack/postgres.ts'
 import { provideLogins } from '#scripts/stack/roles.ts'
 import { until } from '#test/setup/until.ts'
 import { type ChainStage, openChainStage } from './chain-stage.ts'
@@ -40,7 +39,7 @@ describe('the indexer process on a database that stops', () => {
     await database.$disconnect()
     await chain.stop()
     await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
+    removeCluster(folder)
   })
 
   it('waits, says so, and misses nothing of what the chain did meanwhile', async () => {

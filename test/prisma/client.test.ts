@@ -1,10 +1,9 @@
-import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { createDatabase, type Database, isDatabaseUnavailable, sqlStateOf } from '#prisma/client.ts'
-import { type Postgres, startPostgres } from '#scripts/stack/postgres.ts'
+import { type Postgres, removeCluster, startPostgres } from '#scripts/stack/postgres.ts'
 
 describe('createDatabase', () => {
   let folder: string
@@ -19,7 +18,7 @@ describe('createDatabase', () => {
   after(async () => {
     await database.$disconnect()
     await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
+    removeCluster(folder)
   })
 
   it('answers raw statements with bytes, bigints and dates', async () => {

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from 'chai'
 import { scanAnswer } from '#core/api/scan.ts'
 import { migrate } from '#scripts/stack/migrate.ts'
-import { type Postgres, startPostgres } from '#scripts/stack/postgres.ts'
+import { type Postgres, removeCluster, startPostgres } from '#scripts/stack/postgres.ts'
 import { provideLogins } from '#scripts/stack/roles.ts'
 import { type Answer, newAccount } from './client.ts'
 import { type Gate, newNonce, openGate, type ScanBody } from './gate.ts'
@@ -34,7 +34,7 @@ describe('a database that restarts while scanning', () => {
   after(async () => {
     await world.close()
     await postgres.stop()
-    await rm(folder, { recursive: true, force: true })
+    removeCluster(folder)
   })
 
   /** As a scanner does: the same nonce again until there is an answer. */

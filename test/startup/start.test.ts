@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { findFreePort } from '#scripts/stack/ports.ts'
-import { preparePostgresHome } from '#scripts/stack/postgres-home.ts'
+import { removeCluster } from '#scripts/stack/postgres.ts'
 import { skip } from '../setup/skips.ts'
 import { until } from '../setup/until.ts'
 import { addUser, makeClone, removeClone, removeUser, type User } from './clone.ts'
@@ -34,7 +33,7 @@ describe('npm start', () => {
   after(() => {
     if (folder) {
       for (const pid of listProcesses(folder)) process.kill(pid, 'SIGKILL')
-      if (isRoot) rmSync(preparePostgresHome(join(folder, '.usher', 'postgres')).root, { recursive: true })
+      removeCluster(join(folder, '.usher', 'postgres'))
       removeClone(folder)
     }
     if (user) removeUser(user)

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -9,8 +9,12 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import pg from 'pg'
 import { findCommand } from '#scripts/stack/pids.ts'
-import { type Postgres, startPostgres, startThrowAwayPostgres } from '#scripts/stack/postgres.ts'
-import { preparePostgresHome } from '#scripts/stack/postgres-home.ts'
+import {
+  type Postgres,
+  removeCluster,
+  startPostgres,
+  startThrowAwayPostgres,
+} from '#scripts/stack/postgres.ts'
 import { ClusterInUse } from '#scripts/stack/postgres-leftover.ts'
 import { until } from '#test/setup/until.ts'
 
@@ -61,10 +65,7 @@ describe('embedded PostgreSQL', () => {
     await postgres?.stop()
     postgres = undefined
   })
-  after(async () => {
-    await rm(preparePostgresHome(folder).root, { recursive: true, force: true })
-    await rm(folder, { recursive: true, force: true })
-  })
+  after(() => removeCluster(folder))
 
   describe('given a folder', () => {
     it('is PostgreSQL 18 in UTF-8, whatever locales the machine has', async () => {
