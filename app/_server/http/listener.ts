@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import { sendResponse, toRequest } from './node.ts'
+import { ProblemError, toProblemResponse } from './problem.ts'
 import { remoteAddressOf } from './remote-address.ts'
 import type { Connection } from './route.ts'
 import type { Api } from './router.ts'
@@ -49,6 +50,11 @@ async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
+  if (incoming.method === 'TRACE') {
+    // no web Request can be made of it, and no path takes it
+    const refused = new ProblemError('bad_request', 'No path takes TRACE.', { status: 405 })
+    return sendResponse(toProblemResponse(refused), outgoing)
+  }
   const request = toRequest(incoming, outgoing, origin)
   const response = await api(request, connection)
   await sendResponse(response, outgoing)

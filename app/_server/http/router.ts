@@ -29,8 +29,14 @@ export function createApi(routes: readonly Route[], services: Services): Api {
       response = toProblemResponse(toProblem(error, url, services))
     }
     services.metrics.observeAnswer(path, response.status)
-    return response
+    return request.method === 'HEAD' ? withoutBody(response) : response
   }
+}
+
+/** A body that never ends would keep the answer to HEAD from its end. */
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel()
+  return new Response(null, response)
 }
 
 async function answer(
