@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { scanRequest } from '#core/api/scan.ts'
 import { findChromium } from '../setup/tools.ts'
 import { until } from '../setup/until.ts'
+import { findViolations } from './axe.ts'
 import { launchBrowser, type Visit, visit } from './browser.ts'
 import { type CameraFeed, createCameraFeed } from './camera-feed.ts'
 import { connectAs, setUpPhone, signInAtGate, startScanning, theCode } from './people.ts'
@@ -67,6 +68,7 @@ describe('the gate page', function () {
     const phone = await openPass(TICKETS.upload)
     await upload(await theCode(phone).screenshot())
     expect(await readVerdict(gate.page)).to.include({ signal: 'admit', colour: 'green' })
+    expect(await findViolations(gate.page)).to.deep.equal([])
   })
 
   it('says that a picture shows no code', async () => {
@@ -91,9 +93,11 @@ describe('the gate page', function () {
   it('refuses typed garbage, and keeps it in the list of last scans', async () => {
     await type('NO CODE AT ALL')
     expect(await readVerdict(gate.page)).to.include({ signal: 'refuse', reason: 'invalid', colour: 'red' })
+    expect(await findViolations(gate.page)).to.deep.equal([])
     await clearVerdict(gate.page)
     await gate.page.getByRole('button', { name: 'Last' }).click()
     await gate.page.getByRole('list', { name: 'Last scans' }).getByText('Not a pass').first().waitFor()
+    expect(await findViolations(gate.page)).to.deep.equal([])
     await gate.page.getByRole('button', { name: 'Last' }).click()
   })
 

@@ -4,6 +4,7 @@ import { privateKeyToAccount } from 'viem/accounts'
 import type { Demo } from '#scripts/seed.ts'
 import { findChromium } from '../setup/tools.ts'
 import { until } from '../setup/until.ts'
+import { findViolations } from './axe.ts'
 import { launchBrowser, visit } from './browser.ts'
 import { injectWallet } from './injected-wallet.ts'
 import { connectAs, setUpPhone, theCode } from './people.ts'
@@ -39,6 +40,7 @@ describe('the guest’s ticket page', function () {
     await page.getByRole('button', { name: 'Connect another wallet' }).click()
     await connectAs(page, 'Ada')
     await page.getByRole('button', { name: 'Sign and get my code' }).waitFor()
+    expect(await findViolations(page)).to.deep.equal([])
   })
 
   it('says when doors open, with the phone ready before', async () => {
@@ -46,6 +48,7 @@ describe('the guest’s ticket page', function () {
     await connectAs(page, 'Ada')
     await setUpPhone(page)
     await page.getByText(/Doors open .* Your phone is ready/).waitFor()
+    expect(await findViolations(page)).to.deep.equal([])
   })
 
   it('goes on making codes without network, and shows them after a reload without the wallet', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
 import { demoAccounts } from '#core/chain/demo-accounts.ts'
 import { findChromium } from '../setup/tools.ts'
+import { findViolations } from './axe.ts'
 import { launchBrowser, type Visit, visit } from './browser.ts'
 import { addSteward, connectAs, officeOf } from './people.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
@@ -44,6 +45,7 @@ describe('the organizer’s page', function () {
     const event = officeOf(office.page, EVENT)
     await event.getByText('Standing').waitFor()
     await event.getByText('of 500').waitFor()
+    expect(await findViolations(office.page)).to.deep.equal([])
     await event.getByRole('definition').first().filter({ hasText: /^\d+$/ }).waitFor()
   })
 

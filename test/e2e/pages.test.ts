@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { findChromium } from '../setup/tools.ts'
+import { findViolations } from './axe.ts'
 import { launchBrowser, PHONE, visit } from './browser.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
 
@@ -43,15 +43,6 @@ const PAGES: Record<string, Expectation> = {
     next: /I have a ticket/,
   },
   'an address that is none': { path: () => '/nothing/here', status: 404, next: /See events/ },
-}
-
-async function findViolations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id} (${help}): ${target.join(' ')}`),
-  )
 }
 
 describe('pages', function () {

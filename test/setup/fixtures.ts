@@ -1,10 +1,10 @@
-import { stopSharedStack } from '../e2e/stack.ts'
 import { stopChains } from './chain.ts'
 import { stopCluster } from './database.ts'
+import { endRun } from './teardown.ts'
 
 /** After the last test of the run: stops what the tests share. */
 export async function mochaGlobalTeardown(): Promise<void> {
   await stopChains()
   await stopCluster()
-  await stopSharedStack()
+  await endRun()
 }

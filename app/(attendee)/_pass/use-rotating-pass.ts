@@ -27,19 +27,20 @@ type RotatingPass = {
 
 /**
  * A code that renews itself as long as somebody can see it, and at once when the page comes back into view.
- * `undefined` until the first is made. `event` must be the same object from render to render.
+ * `undefined` until the first is made. `event` must be the same object from render to render. If the key cannot sign
+ * any more, the page's error boundary gets to know.
  */
 export function useRotatingPass(request: RotatingPass): ShownPass | undefined {
   const { event, tokenId, key, prefix, periodSeconds, isFullAsked } = request
   const [shown, setShown] = useState<ShownPass>()
+  const [failure, setFailure] = useState<unknown>()
 
   useEffect(() => {
     let isOver = false
     let timer: ReturnType<typeof setTimeout> | undefined
     let made: Code | undefined
 
-    const tick = async () => {
-      clearTimeout(timer)
+    const show = async () => {
       if (isOver || document.visibilityState === 'hidden') return
       const now = guessNow()
       const second = Math.floor(now / 1000)
@@ -48,11 +49,20 @@ export function useRotatingPass(request: RotatingPass): ShownPass | undefined {
         if (isOver) return
       }
       setShown(toShown(made, { now, second, periodSeconds, registeredAt: key.registeredAt, isFullAsked }))
+    }
+    const tick = () => {
       clearTimeout(timer)
-      timer = setTimeout(tick, 1000 - (guessNow() % 1000))
+      show().then(
+        () => {
+          clearTimeout(timer)
+          const isSeen = !isOver && document.visibilityState === 'visible'
+          if (isSeen) timer = setTimeout(tick, 1000 - (guessNow() % 1000))
+        },
+        (error: unknown) => setFailure(error ?? new Error('no code')),
+      )
     }
 
-    void tick()
+    tick()
     document.addEventListener('visibilitychange', tick)
     return () => {
       isOver = true
@@ -61,6 +71,7 @@ export function useRotatingPass(request: RotatingPass): ShownPass | undefined {
     }
   }, [event, tokenId, key, prefix, periodSeconds, isFullAsked])
 
+  if (failure !== undefined) throw failure
   return shown
 }
 

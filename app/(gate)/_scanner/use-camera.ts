@@ -45,6 +45,7 @@ export function useCamera(): Camera {
         streamRef.current = stream
         if (isOver) return stop()
         await attach(videoRef.current, stream)
+        stream.getVideoTracks()[0]?.addEventListener('ended', () => setStatus('none'))
         setTorchState(hasTorch(stream) ? false : undefined)
         setNext((await listOtherCameras(stream))[0])
         setStatus('running')

@@ -25,7 +25,8 @@ export function useGateScanner(
   const state = useSyncExternalStore(scanner.subscribe, scanner.state, scanner.state)
 
   useEffect(() => {
-    void scanner.resume()
+    // a device that cannot keep scans says so at the next one
+    scanner.resume().catch(() => undefined)
     addEventListener('online', sender.hurry)
     return () => removeEventListener('online', sender.hurry)
   }, [scanner, sender])

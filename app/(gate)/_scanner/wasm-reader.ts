@@ -18,6 +18,13 @@ export async function openWasmReader(): Promise<CodeReader | undefined> {
     waiting.get(data.id)?.(data.texts)
     waiting.delete(data.id)
   })
+  // a worker that fails has seen nothing; the next frame tries again
+  worker.addEventListener('error', () => {
+    for (const [id, resolve] of waiting) {
+      waiting.delete(id)
+      resolve([])
+    }
+  })
   let lastId = 0
   return {
     name: 'wasm',

@@ -7,7 +7,7 @@ import { Button } from '../button.tsx'
 import { errorWords } from '../error-words.ts'
 import { Notice } from '../notice.tsx'
 import { Tag } from '../tag.tsx'
-import { ApiProblem } from './client.ts'
+import { ApiProblem, ApiUnreachable } from './client.ts'
 
 type LoadedProps<T> = {
   readonly query: UseQueryResult<T>
@@ -21,10 +21,12 @@ type LoadedProps<T> = {
 /** What was loaded; or that it is being loaded, does not exist, or could not be had. Keeps the last answer in view. */
 export function Loaded<T>({ query, loading, missing, children }: LoadedProps<T>) {
   const { data, error } = query
+  // a browser that believes itself offline does not even ask
+  const isPaused = query.fetchStatus === 'paused'
   if (data !== undefined) {
     return (
       <>
-        {error && (
+        {(error || isPaused) && (
           <p className="mb-4" role="status">
             <Tag tone="warn" Icon={WifiOff}>
               No connection. What you see may be old.
@@ -35,10 +37,10 @@ export function Loaded<T>({ query, loading, missing, children }: LoadedProps<T>)
       </>
     )
   }
-  if (!error) return loading
+  if (!error && !isPaused) return loading
   if (error instanceof ApiProblem && (error.code === 'not_found' || error.code === 'bad_request'))
     return missing
-  const { title, advice } = errorWords(error)
+  const { title, advice } = errorWords(error ?? new ApiUnreachable())
   return (
     <Notice
       tone="bad"

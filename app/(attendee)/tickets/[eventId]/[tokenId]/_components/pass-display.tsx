@@ -11,9 +11,10 @@ import { CountdownRing } from '#ui/countdown-ring.tsx'
 import { useDeployment } from '#ui/deployment.tsx'
 import { errorWords } from '#ui/error-words.ts'
 import { idOf } from '#ui/event/id-of.ts'
+import { Notice } from '#ui/notice.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { formatMoment } from '#ui/time/event-time.ts'
+import { formatClock, formatMoment } from '#ui/time/event-time.ts'
 import { useWakeLock } from '#ui/use-wake-lock.ts'
 import { CopyCode } from './copy-code.tsx'
 
@@ -57,6 +58,7 @@ export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerErro
         </p>
       </div>
       <div className="mt-3 space-y-3 px-2">
+        <Presence event={event} ticket={ticket} />
         {!areDoorsOpen && (
           <Line Icon={DoorClosed}>
             Doors open {formatMoment(event.doorsAt, event.timeZone)}. Your phone is ready.
@@ -79,6 +81,18 @@ export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerErro
         </div>
       </div>
     </div>
+  )
+}
+
+/** That it was used, where the holder has signed in to see that. */
+function Presence({ event, ticket }: { readonly event: Event; readonly ticket: Ticket }) {
+  const last = ticket.presence?.toSorted((one, other) => other.lastEntryAt.localeCompare(one.lastEntryAt))[0]
+  if (!last) return null
+  const at = formatClock(last.lastEntryAt, event.timeZone)
+  return (
+    <Notice title={last.isInside ? `Used: inside since ${at}` : `Used at ${at}, then scanned out`}>
+      Whether it opens the gate again is up to the list there.
+    </Notice>
   )
 }
 
