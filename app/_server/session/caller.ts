@@ -23,9 +23,9 @@ export function createFindCaller(tokens: AccessTokens): (request: Request) => Pr
   }
 }
 
-/** Whether it is the cookie that would speak for this request. */
-export function isByCookie(request: Request): boolean {
-  return !request.headers.has('authorization') && readCookie(request, cookieNames.access) !== undefined
+/** Whether a session's cookie comes with a request: it could speak for it, whatever else does. */
+export function hasSessionCookie(request: Request): boolean {
+  return [cookieNames.access, cookieNames.refresh].some((name) => readCookie(request, name) !== undefined)
 }
 
 function readBearer(request: Request): string | undefined {

@@ -1,18 +1,18 @@
 import { ProblemError } from '../http/problem.ts'
-import { isByCookie } from './caller.ts'
+import { hasSessionCookie } from './caller.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Refuses an unsafe request that another site's page made, and one that speaks by cookie without saying where it
- * comes from. Browsers always name the origin of an unsafe request; devices have none and bring a bearer token.
+ * Refuses an unsafe request that another site's page made, and one that brings a session's cookie without saying where
+ * it comes from. Browsers always name the origin of an unsafe request; devices have none and bring a bearer token.
  * @throws ProblemError `forbidden`
  */
 export function requireOwnOrigin(request: Request, origin: string): void {
   if (safeMethods.has(request.method)) return
   const given = request.headers.get('origin')
   if (given === origin) return
-  if (given === null && !isByCookie(request)) return
+  if (given === null && !hasSessionCookie(request)) return
   throw new ProblemError('forbidden', `Requests from pages are taken from ${origin} only.`)
 }
 

@@ -12,8 +12,10 @@ import {
 import { eventOfKey, formatEventId } from '#core/event-id.ts'
 import { ProblemError } from '#server/http/problem.ts'
 import { defineRoute, json, noContent } from '#server/http/route.ts'
+import type { Caller } from '#server/session/caller.ts'
 import { cookieNames, readCookie, writeCookie } from '#server/session/cookies.ts'
 import { isFromPage } from '#server/session/origin.ts'
+import type { SignOut } from '#server/session/refresh.ts'
 import type { SignedIn } from '#server/session/sign-in.ts'
 
 const signedInAnswer = {
@@ -92,19 +94,16 @@ export const postRefresh = defineRoute({
 export const postSignOut = defineRoute({
   method: 'POST',
   path: '/api/auth/sign-out',
-  summary: 'End the session of a refresh token, or else of the caller',
+  summary: 'End the session of a refresh token, or else of the caller, by bearer token before cookie',
   access: 'known',
   body: refreshRequest.optional(),
   answers: { 204: { description: 'The session is over' } },
   problems: ['bad_request'],
   handle: async ({ body, caller, request }, { signOut }) => {
-    const token = body?.refreshToken ?? readCookie(request, cookieNames.refresh)
-    if (token) await signOut({ token })
+    if (body?.refreshToken) await signOut({ token: body.refreshToken })
+    else if (!request.headers.has('authorization')) return signOutOfCookies(request, caller, signOut)
     else if (caller) await signOut(caller)
-    return withCookies(noContent(), [
-      writeCookie(cookieNames.access, undefined),
-      writeCookie(cookieNames.refresh, undefined),
-    ])
+    return noContent()
   },
 })
 
@@ -126,6 +125,17 @@ export const getMe = defineRoute({
     })
   },
 })
+
+/** The browser forgets its cookies also when their session is over already. */
+async function signOutOfCookies(request: Request, caller: Caller | undefined, signOut: SignOut) {
+  const token = readCookie(request, cookieNames.refresh)
+  if (token) await signOut({ token })
+  else if (caller) await signOut(caller)
+  return withCookies(noContent(), [
+    writeCookie(cookieNames.access, undefined),
+    writeCookie(cookieNames.refresh, undefined),
+  ])
+}
 
 function toNonce({ nonce, expiresAt }: { nonce: string; expiresAt: Date }) {
   return { nonce, expiresAt: expiresAt.toISOString() }
