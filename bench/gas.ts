@@ -1,9 +1,11 @@
 import type { Address, Hash } from 'viem'
 import { toHex } from 'viem'
+import { listingTypedData } from '#core/listing.ts'
 import { buildContracts } from '#scripts/artifacts.ts'
-import { createEvent, tier, tiersOf } from '#test/contracts/event.ts'
+import { createEvent, DAY, PRICE, type TestEvent, tier, tiersOf } from '#test/contracts/event.ts'
 import { openChain } from '#test/contracts/local-chain.ts'
 import { compilePeers } from './gas/peers.ts'
+import { deploySeaport } from './gas/seaport.ts'
 import { deployPeer, newHolders } from './gas/tokens.ts'
 import { compare, type Result } from './result.ts'
 
@@ -17,6 +19,7 @@ const peerNames = {
   erc721a: 'ERC721A 4.3.0',
   solady: 'solady ERC721 0.1.26',
   solmate: 'solmate ERC721 6.8.0',
+  seaport: 'Seaport 1.6 fulfillBasicOrder_efficient on solady',
 } as const
 
 /**
@@ -65,7 +68,7 @@ async function openStage() {
 
   /** Our gas beside a peer's for the same. */
   const compareWith = async (
-    peer: keyof typeof peers,
+    peer: keyof typeof peerNames,
     row: { name: string; goal: string; ours: number; recipient?: string },
     send: () => Promise<Hash>,
   ): Promise<Result> => {
@@ -134,10 +137,69 @@ async function measureTransfers(stage: Stage): Promise<Result[]> {
   return results
 }
 
-/** A resale through the house market beside Seaport; left out, and said so, as long as the contracts have none. */
-async function measureResale(_stage: Stage): Promise<Result[]> {
-  console.error('resale-buy is left out: the contracts have no signed listings yet')
-  return []
+/**
+ * A resale: cap, royalty, expiry, epoch and counter checked on our side; on Seaport's an order with the royalty as its
+ * second payment and a time window. The buyer is a new holder, the organizer has earned a royalty before. The peer's
+ * token has a storage slot of its own, and so has a ticket that was issued alone; one out of a batch gets its own now.
+ */
+async function measureResale(stage: Stage): Promise<Result[]> {
+  const { code, chain, event, ours, peers, gasOf, compareWith } = stage
+  const { guest, friend, organizer } = event
+  const before = await chain.takeSnapshot()
+  const firstOfBatch = BigInt(tier.open) * 1_000_000n + 1n
+  const [sold, alone] = [firstOfBatch + BATCH + 1n, firstOfBatch + BATCH + 2n]
+  await ours.mint([tier.open, guest.account.address, BATCH])
+  for (let single = 0; single < 2; single++) await ours.mint([tier.open, guest.account.address, 1n])
+  await peers.solady.mint(guest.account.address, BATCH)
+  const seaport = await deploySeaport(chain, code, organizer)
+  await peers.solady.approveAll(guest, seaport.address)
+
+  // the first royalty; the buyer gives the ticket away, so that he holds none again
+  await (await prepareResale(event, sold))()
+  await event.as(friend).write.transferFrom([friend.account.address, organizer.account.address, sold])
+  const costs: number[] = []
+  for (const place of PLACES) costs.push(await gasOf(await prepareResale(event, firstOfBatch + place)))
+  const single = await gasOf(await prepareResale(event, alone))
+
+  const royalty = (PRICE * BigInt(event.standing.royaltyBps)) / 10_000n
+  const fulfill = () =>
+    seaport.fulfill(friend, {
+      token: peers.solady.address,
+      tokenId: 1n + 51n,
+      seller: guest,
+      toSeller: PRICE - royalty,
+      royaltyTo: organizer.account.address,
+      royalty,
+      startTime: event.start,
+      endTime: event.start + 7n * DAY,
+    })
+  const results = [
+    await compareWith('seaport', { name: 'resale-buy', ours: single, goal: 'ratio ≤ 0.80' }, fulfill),
+    await compareWith(
+      'seaport',
+      { name: 'resale-buy-of-batch', ours: Math.max(...costs), goal: 'known' },
+      fulfill,
+    ),
+  ]
+  await before.restore()
+  return results
+}
+
+/** A signed listing of the guest's at the face price, ready for the friend to buy. */
+async function prepareResale(event: TestEvent, tokenId: bigint): Promise<() => Promise<Hash>> {
+  const { guest, friend, address } = event
+  const expiresAt = event.start + 7n * DAY
+  const terms = {
+    seller: guest.account.address,
+    tokenId,
+    transferCount: 0,
+    epoch: 0,
+    price: PRICE,
+    expiresAt,
+  }
+  const typedData = listingTypedData({ chainId: 31_337, contract: address }, terms)
+  const signature = await guest.signTypedData({ ...typedData, account: guest.account })
+  return () => event.as(friend).write.buyListing([terms, signature, friend.account.address], { value: PRICE })
 }
 
 async function measureCreation({ event, gasOf }: Stage): Promise<Result[]> {
