@@ -35,9 +35,6 @@ const LISTING_TYPES = {
 /** A listing counts at most this long before it expires, in seconds. */
 export const LONGEST_LISTING = 30n * 86_400n
 
-/** How long a listing counts unless its seller says otherwise, in seconds. */
-export const USUAL_LISTING = 7n * 86_400n
-
 /** The typed data (EIP-712) for the seller's wallet to sign: the argument of viem's and wagmi's `signTypedData`. */
 export function listingTypedData({ chainId, contract }: EventId, listing: Listing) {
   return {

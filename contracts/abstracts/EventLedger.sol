@@ -98,7 +98,7 @@ abstract contract EventLedger {
             uint256 all = batch.heads();
             uint256 heads = all & reach;
             if (heads != 0) {
-                uint256 head = (page << PAGE_BITS) | Math.log2(heads);
+                uint256 head = (page << PAGE_BITS) | BatchWords.lastHead(heads);
                 // The page's word is its first batch, the one with the lowest bit
                 if (heads != (all & (~all + 1))) batch = _batches[head];
                 uint256 index = tokenId - head;

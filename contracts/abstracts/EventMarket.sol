@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {Listing} from "../interfaces/EventTypes.sol";
 import {IEventMarket} from "../interfaces/IEventMarket.sol";
 import {TicketId} from "../libraries/TicketId.sol";
+import {TicketWord} from "../libraries/TicketWord.sol";
 import {EventSignatures} from "./EventSignatures.sol";
 import {EventTickets} from "./EventTickets.sol";
 
@@ -78,8 +79,10 @@ abstract contract EventMarket is EventTickets, EventSignatures, IEventMarket {
         if (listing.expiresAt > latest) revert UsherEvent_ListingTooLong(listing.expiresAt, uint64(latest));
 
         uint256 tokenId = listing.tokenId;
-        uint32 count = _readTicket(tokenId).transferCount();
-        if (_requireOwned(tokenId) != listing.seller) revert UsherEvent_NotHolder(tokenId, listing.seller);
+        TicketWord ticket = _readTicket(tokenId);
+        uint32 count = ticket.transferCount();
+        if (ticket.holder() == address(0)) revert ERC721NonexistentToken(tokenId);
+        if (ticket.holder() != listing.seller) revert UsherEvent_NotHolder(tokenId, listing.seller);
         if (count != listing.transferCount) {
             revert UsherEvent_ListingOutdated(tokenId, listing.transferCount, count);
         }

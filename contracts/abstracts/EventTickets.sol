@@ -138,7 +138,9 @@ abstract contract EventTickets is EventMoney, EventLedger, ERC721, IEventTickets
     /// @inheritdoc IERC721
     /// @dev Both forms of `safeTransferFrom` come through here, and call the receiver after the guard has opened again.
     function transferFrom(address from, address to, uint256 tokenId) public override(ERC721, IERC721) notReentered {
-        super.transferFrom(from, to, tokenId);
+        if (to == address(0)) revert ERC721InvalidReceiver(address(0));
+        address holder = _move({kind: Movement.Transfer, to: to, tokenId: tokenId, caller: msg.sender});
+        if (holder != from) revert ERC721IncorrectOwner(from, tokenId, holder);
     }
 
     /*//////////////////////////////////////////////////////////////////////////
@@ -269,7 +271,7 @@ abstract contract EventTickets is EventMoney, EventLedger, ERC721, IEventTickets
     }
 
     /// @inheritdoc ERC721
-    /// @dev What OpenZeppelin's code moves by this, it moves by an ERC-721 call or ends. It begins no ticket.
+    /// @dev What OpenZeppelin's code moves by this ends, or moves by an ERC-721 call. It begins no ticket.
     function _update(address to, uint256 tokenId, address caller) internal override returns (address from) {
         Movement kind = to == address(0) ? Movement.End : Movement.Transfer;
         return _move({kind: kind, to: to, tokenId: tokenId, caller: caller});

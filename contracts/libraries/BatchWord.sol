@@ -52,6 +52,20 @@ library BatchWords {
         return BatchWord.unwrap(self) >> HEADS_SHIFT;
     }
 
+    /// @dev Where the last of a page's heads is: the place of the highest of 64 bits, of which one at least is set. Half the
+    /// gas of a logarithm of 256 bits.
+    function lastHead(uint256 heads_) internal pure returns (uint256 offset) {
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            offset := shl(5, gt(heads_, 0xffffffff))
+            offset := or(offset, shl(4, gt(shr(offset, heads_), 0xffff)))
+            offset := or(offset, shl(3, gt(shr(offset, heads_), 0xff)))
+            offset := or(offset, shl(2, gt(shr(offset, heads_), 0xf)))
+            offset := or(offset, shl(1, gt(shr(offset, heads_), 3)))
+            offset := or(offset, gt(shr(offset, heads_), 1))
+        }
+    }
+
     /// @dev The page's word with one more batch in it.
     function withHead(BatchWord self, uint256 offset) internal pure returns (BatchWord) {
         return BatchWord.wrap(BatchWord.unwrap(self) | (1 << (HEADS_SHIFT + offset)));

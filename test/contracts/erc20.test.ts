@@ -2,15 +2,16 @@ import { expect } from 'chai'
 import type { Abi, Address, Hex } from 'viem'
 import { encodeFunctionData, getAddress, getContract, parseAbi } from 'viem'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
+import { listingTypedData } from '#core/listing.ts'
 import type { TestChain } from './chain.ts'
 import { decodeRefusal, expectRevert, openChain } from './chain.ts'
 import type { TestEvent } from './event.ts'
-import { createEvent, HOUR, PRICE, tier } from './event.ts'
+import { createEvent, DAY, HOUR, PRICE, tier } from './event.ts'
 
 const PURSE = getAddress(`0x${'ab'.repeat(20)}`)
 
 /** The contract's `OddToken.Way`. */
-const way = { honest: 0, false: 1, silent: 2, fee: 3, generous: 4, liar: 5 } as const
+const way = { honest: 0, false: 1, silent: 2, fee: 3, generous: 4, liar: 5, withholding: 6 } as const
 
 const tokenAbi = parseAbi([
   'function balanceOf(address) view returns (uint256)',
@@ -164,6 +165,52 @@ describe('a UsherEvent that is paid in an ERC-20', () => {
         expect(await event.read.balanceOf([me])).to.equal(1n)
       })
     }
+  })
+
+  describe('on the house market', () => {
+    const seller = () => getAddress(event.friend.account.address)
+    const royalty = PRICE / 20n
+
+    /** The friend's ticket, listed at the face price and bought by the guest. */
+    const resell = async () => {
+      await event.as(event.organizer).write.mint([tier.market, seller(), 1n])
+      const listing = {
+        seller: seller(),
+        tokenId: 3_000_001n,
+        transferCount: 0,
+        epoch: 0,
+        price: PRICE,
+        expiresAt: event.start + DAY,
+      }
+      const typedData = listingTypedData({ chainId: 31_337, contract: event.address }, listing)
+      const signature = await event.friend.signTypedData({ ...typedData, account: event.friend.account })
+      return event.as(event.guest).write.buyListing([listing, signature, me])
+    }
+
+    it('pays the seller and keeps the royalty', async () => {
+      await resell()
+      expect(await balanceOf(seller())).to.equal(PRICE - royalty)
+      expect(await balanceOf(event.address)).to.equal(royalty)
+      expect(await event.read.totalCredit()).to.equal(royalty)
+      expect(await event.read.escrow()).to.equal(0n)
+    })
+
+    for (const which of ['fee', 'generous', 'liar'] as const) {
+      it(`sells nothing for a token that is ${which}`, async () => {
+        await token.write.setWay([way[which]])
+        const paid = { fee: PRICE - 1n, generous: PRICE + 1n, liar: 0n }[which]
+        await expectRevert(resell(), 'UsherEvent_PaymentInexact', [PRICE, paid])
+      })
+    }
+
+    it('owes the seller what the token will not send', async () => {
+      await token.write.setWay([way.withholding])
+      await resell()
+      expect(await event.read.creditOf([seller()])).to.equal(PRICE - royalty)
+      expect(await event.read.totalCredit()).to.equal(PRICE)
+      expect(await balanceOf(event.address)).to.equal(PRICE)
+      expect(await event.read.ownerOf([3_000_001n])).to.equal(getAddress(me))
+    })
   })
 })
 

@@ -131,19 +131,24 @@ describe('the house market', () => {
       expect(await event.read.ownerOf([ticket.open])).to.equal(friend)
     })
 
-    it('owes it what it refuses to take, and the sale stands', async () => {
-      const { address, listing, wallet } = await sell()
-      await wallet.write.refuse?.()
-      const proceeds = CAP - royaltyOf(CAP)
+    for (const [how, turn] of [
+      ['refuses to take', 'refuse'],
+      ['uses up all its gas on', 'exhaust'],
+    ] as const) {
+      it(`owes it what it ${how}, and the sale stands`, async () => {
+        const { address, listing, wallet } = await sell()
+        await wallet.write[turn]?.()
+        const proceeds = CAP - royaltyOf(CAP)
 
-      const logs = await logsOf(chain, fill(listing, await sign(listing)))
-      expect(logs.at(-1)).to.deep.equal({
-        eventName: 'CreditAdded',
-        args: { account: address, tokenId: ticket.open, amount: proceeds },
+        const logs = await logsOf(chain, fill(listing, await sign(listing)))
+        expect(logs.at(-1)).to.deep.equal({
+          eventName: 'CreditAdded',
+          args: { account: address, tokenId: ticket.open, amount: proceeds },
+        })
+        expect(await event.read.creditOf([address])).to.equal(proceeds)
+        expect(await event.read.ownerOf([ticket.open])).to.equal(friend)
       })
-      expect(await event.read.creditOf([address])).to.equal(proceeds)
-      expect(await event.read.ownerOf([ticket.open])).to.equal(friend)
-    })
+    }
   })
 
   describe('the price', () => {

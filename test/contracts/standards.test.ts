@@ -126,21 +126,60 @@ describe('the standards that a UsherEvent answers to', () => {
   })
 
   describe('metadata', () => {
-    it('is complete on chain', async () => {
-      const uri = await event.read.tokenURI([2_000_002n])
-      const [head, body] = uri.split(',')
+    /** The JSON of a ticket, and its picture. */
+    const readMetadata = async (tokenId: bigint) => {
+      const [head, body] = (await event.read.tokenURI([tokenId])).split(',')
       expect(head).to.equal('data:application/json;base64')
-      expect(JSON.parse(Buffer.from(body ?? '', 'base64').toString())).to.deep.equal({
+      const { image, ...rest } = JSON.parse(Buffer.from(body ?? '', 'base64').toString())
+      const [kind, picture] = image.split(',')
+      expect(kind).to.equal('data:image/svg+xml;base64')
+      return { ...rest, picture: Buffer.from(picture, 'base64').toString() }
+    }
+
+    it('is complete on chain', async () => {
+      const { picture: _, ...json } = await readMetadata(2_000_002n)
+      expect(json).to.deep.equal({
         name: 'Night of the Owls - Gift 2',
         description: 'Ticket to Night of the Owls',
         attributes: [
           { trait_type: 'Event', value: 'Night of the Owls' },
           { trait_type: 'Tier', value: 'Gift' },
           { trait_type: 'Number', value: 2 },
+          { trait_type: 'State', value: 'Sold' },
           { display_type: 'date', trait_type: 'Doors', value: Number(event.settings.doorsAt) },
           { display_type: 'date', trait_type: 'End', value: Number(event.settings.endsAt) },
         ],
       })
+    })
+
+    it('has a picture with event, tier, number and state', async () => {
+      const { picture } = await readMetadata(2_000_002n)
+      expect([...picture.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text)).to.deep.equal([
+        'Night of the Owls',
+        'Gift',
+        '2',
+        'Sold',
+      ])
+      expect(picture).to.match(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" .*<\/svg>$/)
+      expect(picture).not.to.include('textLength')
+    })
+
+    it('draws a long name together, so that it stays on the picture', async () => {
+      event = await createEvent(chain, { settings: { name: 'x'.repeat(25) } })
+      await event.buy(event.guest, tier.gift)
+      expect((await readMetadata(2_000_001n)).picture).to.include('textLength="536"')
+    })
+
+    it('tells whether the ticket is used, and that it is void once the event is canceled', async () => {
+      const stateOf = async (tokenId: bigint) => {
+        const { attributes } = await readMetadata(tokenId)
+        return attributes[3].value
+      }
+      await chain.time.increaseTo(event.settings.cutOffAt)
+      await event.as(event.organizer).write.markUsed([[2_000_001n]])
+      expect([await stateOf(2_000_001n), await stateOf(2_000_002n)]).to.deep.equal(['Redeemed', 'Sold'])
+      await event.as(event.organizer).write.cancelEvent()
+      expect([await stateOf(2_000_001n), await stateOf(2_000_002n)]).to.deep.equal(['Void', 'Void'])
     })
 
     it('exists only for tickets that do', async () => {

@@ -16,7 +16,9 @@ contract OddToken is ERC20("Odd", "ODD") {
         /// Moves one unit more than it was asked to.
         Generous,
         /// Moves nothing and answers true.
-        Liar
+        Liar,
+        /// Takes, and refuses to give back: moves nothing out and answers false.
+        Withholding
     }
 
     Way private _way;
@@ -41,6 +43,7 @@ contract OddToken is ERC20("Odd", "ODD") {
     }
 
     function transfer(address to, uint256 amount) public override returns (bool) {
+        if (_way == Way.Withholding) return false;
         return _move(msg.sender, to, amount);
     }
 

@@ -6,6 +6,7 @@ contract Puppet {
     address private _target;
     bytes private _call;
     bool private _refuses;
+    bool private _exhausts;
 
     /// @notice How the call back was refused; empty if it passed or was never made.
     bytes public refusal;
@@ -15,6 +16,7 @@ contract Puppet {
 
     receive() external payable {
         require(!_refuses, "refused");
+        while (_exhausts) {}
         _react();
     }
 
@@ -41,6 +43,11 @@ contract Puppet {
     /// @notice Takes no native coin from now on.
     function refuse() external {
         _refuses = true;
+    }
+
+    /// @notice Uses up all gas that comes with a payment from now on.
+    function exhaust() external {
+        _exhausts = true;
     }
 
     function _react() private {
