@@ -80,13 +80,10 @@ export const termMutants = [
       'settings',
     ],
     ['the end moves later', 'endsAt_ > ends &&', 'endsAt_ >= ends &&', 'times'],
-    ['doors move with the end', 'doorsAt_ - doors == endsAt_ - ends &&', '', 'times'],
-    [
-      'the cut-off moves with the end',
-      ' &&\n                cutOffAt_ - cutOff == endsAt_ - ends;',
-      ';',
-      'times',
-    ],
+    ['doors move with the end', ' && doorsAt_ - doors == endsAt_ - ends;', ';', 'times'],
+    ['the cut-off moves with the end', ' && cutOffAt_ - cutOff == endsAt_ - ends;', ';', 'times'],
+    ['the cut-off stays once it has passed', 'isTogether && cutOffAt_ == cutOff;', 'isTogether;', 'times'],
+    ['doors move to a time ahead', 'block.timestamp >= doorsAt_', 'block.timestamp > doorsAt_', 'times'],
     ['the end moves to the latest possible', 'if (endsAt_ > latest)', 'if (endsAt_ >= latest)', 'times'],
     [
       'the end does not move without limit',

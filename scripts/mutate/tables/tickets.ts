@@ -78,7 +78,7 @@ export const ticketMutants = [
       '',
       'transfer',
     ],
-    ['an open ticket moves', 'policy == TransferPolicy.Open || (', '(', 'transfer'],
+    ['an open ticket moves', 'policy == TransferPolicy.Open ||', '', 'transfer'],
     [
       'a gift is moved by its holder alone',
       'policy == TransferPolicy.Gift && caller == ticket.holder()',
