@@ -25,7 +25,7 @@ export function EventOffice({ event }: { readonly event: Event }) {
       <LiveCounts event={event} />
       <div className="grid gap-8 md:grid-cols-2">
         <Sales event={event} />
-        <StaffList eventId={event.eventId} />
+        <StaffList eventId={event.eventId} eventName={event.name} />
       </div>
       <Button asChild look="secondary">
         <Link href={`/events/${event.eventId}`}>See its public page</Link>
@@ -36,7 +36,7 @@ export function EventOffice({ event }: { readonly event: Event }) {
 
 function Sales({ event }: { readonly event: Event }) {
   return (
-    <section aria-label="Issued">
+    <section aria-label={`Issued for ${event.name}`}>
       <h3 className="font-semibold">Issued</h3>
       <ul className="mt-2 space-y-3">
         {event.tiers.map((tier) => (

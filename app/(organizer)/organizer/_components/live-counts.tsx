@@ -14,7 +14,7 @@ export function LiveCounts({ event }: { readonly event: Event }) {
     return () => watching.abort()
   }, [event.eventId])
   return (
-    <section aria-label="At the doors now">
+    <section aria-label={`At the doors of ${event.name} now`}>
       <dl className="grid grid-cols-3 gap-3">
         <Count name="Admitted" value={counts?.admitted} />
         <Count name="Inside" value={counts?.inside} />

@@ -23,8 +23,10 @@ const ROLES: Record<StaffRole, string> = {
   manager: 'Manager: staff and numbers',
 }
 
+type StaffListProps = { readonly eventId: string; readonly eventName: string }
+
 /** Who may scan for an event; adds and removes. */
-export function StaffList({ eventId }: { readonly eventId: string }) {
+export function StaffList({ eventId, eventName }: StaffListProps) {
   const query = useQuery(staffQuery(eventId))
   const queryClient = useQueryClient()
   const removing = useMutation({
@@ -33,7 +35,7 @@ export function StaffList({ eventId }: { readonly eventId: string }) {
     onSettled: () => queryClient.invalidateQueries(staffQuery(eventId)),
   })
   return (
-    <section aria-label="Staff">
+    <section aria-label={`Staff of ${eventName}`}>
       <h3 className="font-semibold">Staff</h3>
       {removing.error && <Trouble error={removing.error} />}
       <Loaded query={query} loading={<Skeleton label="Loading the staff" />} missing={null}>
