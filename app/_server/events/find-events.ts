@@ -3,6 +3,7 @@ import type { Database } from '#prisma/client.ts'
 import { toHex } from '../bytes.ts'
 import { findPosition, toAsOf } from './mirror-position.ts'
 import { type EventRows, projectEvent } from './project-event.ts'
+import { sortByEvent } from './rows-of-events.ts'
 
 /** More events than a page shows; beyond them a catalogue needs pages of its own. */
 const most = 500
@@ -37,20 +38,19 @@ async function findWhere({ db, chainId, passPeriodSeconds, now }: Ports, where: 
       const found = await at.event.findMany({ where: events, orderBy: [{ doorsAt: 'asc' }], take: most })
       const ofFound = { where: { eventId: { in: found.map(({ eventId }) => eventId) } } }
       const position = await findPosition(at as Database, chainId)
-      const settings = await at.eventSetting.findMany(ofFound)
-      const tiers = await at.tier.findMany({ ...ofFound, orderBy: { tierId: 'asc' } })
-      const lists = await at.list.findMany({ ...ofFound, orderBy: { listId: 'asc' } })
-      const gates = await at.gate.findMany({ ...ofFound, orderBy: { gateId: 'asc' } })
+      const settings = sortByEvent(await at.eventSetting.findMany(ofFound))
+      const tiers = sortByEvent(await at.tier.findMany({ ...ofFound, orderBy: { tierId: 'asc' } }))
+      const lists = sortByEvent(await at.list.findMany({ ...ofFound, orderBy: { listId: 'asc' } }))
+      const gates = sortByEvent(await at.gate.findMany({ ...ofFound, orderBy: { gateId: 'asc' } }))
       const asOf = toAsOf(position)
       return found.map((event) => {
-        const own = <Row extends { eventId: Uint8Array }>(rows: readonly Row[]) =>
-          rows.filter((row) => toHex(row.eventId) === toHex(event.eventId))
+        const { eventId } = event
         const rows: EventRows = {
           event,
-          setting: own(settings)[0],
-          tiers: own(tiers),
-          lists: own(lists),
-          gates: own(gates),
+          setting: settings(eventId)[0],
+          tiers: tiers(eventId),
+          lists: lists(eventId),
+          gates: gates(eventId),
         }
         return projectEvent(rows, passPeriodSeconds, asOf, now())
       })
