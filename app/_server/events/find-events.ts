@@ -1,6 +1,5 @@
 import type { Event } from '#core/api/event.ts'
 import type { Database } from '#prisma/client.ts'
-import { toHex } from '../bytes.ts'
 import { findPosition, toAsOf } from './mirror-position.ts'
 import { type EventRows, projectEvent } from './project-event.ts'
 import { sortByEvent } from './rows-of-events.ts'
