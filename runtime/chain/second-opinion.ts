@@ -9,7 +9,9 @@ const DEEPEST = 64
  * A reader whose head is the newest block that two nodes both know by its hash; as a block vouches for all before it,
  * nothing counts that only one of them says. One node that invents blocks is found out; two that agree are not.
  *
- * Everything below the head is read from the first node, whose answers are checked against hashes anyway.
+ * Blocks below the head that are asked for by number have to be known to both as well: whoever reads them may not have
+ * linked them to the head yet. What is asked for by hash, logs included, is read from the first node alone, as the hash
+ * vouches for it.
  */
 export function withSecondOpinion(first: ChainReader, second: ChainReader): ChainReader {
   const getHead = async (): Promise<Header> => {
@@ -24,6 +26,14 @@ export function withSecondOpinion(first: ChainReader, second: ChainReader): Chai
     throw new ChainAnswerError('nodes_disagree', `The two nodes have no block in common below ${one.number}`)
   }
 
+  const findHeader = async (number: bigint): Promise<Header | undefined> => {
+    const header = await first.findHeader(number)
+    if (header && !(await second.findHeaderByHash(header.hash))) {
+      throw new ChainAnswerError('nodes_disagree', `Only one of the two nodes knows block ${header.hash}`)
+    }
+    return header
+  }
+
   const getChainId = async (): Promise<number> => {
     const [one, other] = await Promise.all([first.getChainId(), second.getChainId()])
     if (one !== other) {
@@ -35,5 +45,5 @@ export function withSecondOpinion(first: ChainReader, second: ChainReader): Chai
     return one
   }
 
-  return { ...first, getHead, getChainId }
+  return { ...first, getHead, findHeader, getChainId }
 }
