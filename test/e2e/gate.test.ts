@@ -119,6 +119,38 @@ describe('the gate page', function () {
     })
   })
 
+  describe('when the sign-in ends', () => {
+    /** Changes what the tab keeps of its session. */
+    const changeSession = (change: Record<string, string>) =>
+      gate.page.evaluate((changed) => {
+        const kept = JSON.parse(sessionStorage.getItem('usher.session') ?? '{}')
+        sessionStorage.setItem('usher.session', JSON.stringify({ ...kept, ...changed }))
+      }, change)
+
+    it('renews an access token that has run out, unseen', async () => {
+      const renewed = gate.page.waitForResponse((response) => response.url().endsWith('/api/auth/refresh'))
+      await changeSession({ accessTokenExpiresAt: new Date(0).toISOString() })
+      await type('TYPED WITH AN OLD TOKEN')
+      expect((await renewed).status()).to.equal(200)
+      expect(await readVerdict(gate.page)).to.include({ signal: 'refuse', reason: 'invalid' })
+    })
+
+    it('asks to sign in again, and sends the scan that it has kept', async () => {
+      await changeSession({ accessToken: 'ended', refreshToken: 'ended' })
+      await type('TYPED AFTER THE END')
+      await gate.page.getByRole('button', { name: 'Sign in' }).waitFor()
+      const sent = gate.page.waitForResponse(
+        (response) => response.url().endsWith('/scans') && response.status() === 200,
+      )
+      await gate.page.getByRole('button', { name: 'Sign in' }).click()
+      await gate.page.getByText('Hold the guest’s code in the frame').waitFor()
+      expect((await sent).request().postDataJSON()).to.include({ code: 'TYPED AFTER THE END' })
+      await gate.page.getByRole('button', { name: 'Last' }).click()
+      await gate.page.getByRole('list', { name: 'Last scans' }).getByText('Not a pass').waitFor()
+      await gate.page.getByRole('button', { name: 'Last' }).click()
+    })
+  })
+
   it('lets an outsider scan nothing, and says what to do', async () => {
     const { page } = await visit(browser, `${origin}/gate`)
     await connectAs(page, 'Cleo')
