@@ -64,7 +64,7 @@ contract UsherEvent is EventMarket, EventVouchers, EventReissue, Initializable {
         }
 
         // Interaction: payment comes last.
-        _collect(due);
+        _collect(_currency(), due);
     }
 
     /// @inheritdoc IEventTickets

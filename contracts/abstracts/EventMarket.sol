@@ -41,22 +41,21 @@ abstract contract EventMarket is EventTickets, EventSignatures, IEventMarket {
         uint256 tokenId = listing.tokenId;
         uint256 price = listing.price;
         if (to == address(0)) revert ERC721InvalidReceiver(address(0));
-        _checkListing(listing, signature);
-        Tier storage stored = _tiers[TicketId.tierOf(tokenId)];
-        (uint256 face, uint256 capBps, uint256 royaltyBps) = (stored.price, stored.resaleCapBps, stored.royaltyBps);
-        uint256 highest = (face * capBps) / BPS;
+        TicketWord ticket = _readTicket(tokenId);
+        _checkListing(listing, ticket, signature);
+        (uint256 highest, uint256 royalty) = _termsOf(tokenId, price);
         if (price > highest) revert UsherEvent_PriceAboveCap(price, highest);
 
         // Effect: the ticket is the buyer's, and the organizer is owed his part.
-        _move({kind: Movement.Resale, to: to, tokenId: tokenId, caller: address(0)});
-        uint256 royalty = (price * royaltyBps) / BPS;
+        _moveAsRead({kind: Movement.Resale, ticket: ticket, to: to, tokenId: tokenId, caller: address(0)});
         emit TicketResold(tokenId, listing.seller, to, price, royalty);
         if (royalty > 0) _credit(_terms.organizer, tokenId, royalty);
 
         // Interaction: the money comes, and goes to the seller, or is owed to him.
-        _collect(price);
+        address token = _currency();
+        _collect(token, price);
         uint256 proceeds = price - royalty;
-        if (!_tryPay(listing.seller, proceeds)) _credit(listing.seller, tokenId, proceeds);
+        if (!_tryPay(token, listing.seller, proceeds)) _credit(listing.seller, tokenId, proceeds);
     }
 
     /// @inheritdoc IEventMarket
@@ -73,13 +72,12 @@ abstract contract EventMarket is EventTickets, EventSignatures, IEventMarket {
     }
 
     /// @dev Refuses a listing that does not count, or no longer. Whether the ticket may move is judged where it moves.
-    function _checkListing(Listing calldata listing, bytes calldata signature) private view {
+    function _checkListing(Listing calldata listing, TicketWord ticket, bytes calldata signature) private view {
         if (block.timestamp >= listing.expiresAt) revert UsherEvent_ListingExpired(listing.expiresAt);
         uint256 latest = block.timestamp + LONGEST_LISTING;
         if (listing.expiresAt > latest) revert UsherEvent_ListingTooLong(listing.expiresAt, uint64(latest));
 
         uint256 tokenId = listing.tokenId;
-        TicketWord ticket = _readTicket(tokenId);
         uint32 count = ticket.transferCount();
         if (ticket.holder() == address(0)) revert ERC721NonexistentToken(tokenId);
         if (ticket.holder() != listing.seller) revert UsherEvent_NotHolder(tokenId, listing.seller);
@@ -91,5 +89,16 @@ abstract contract EventMarket is EventTickets, EventSignatures, IEventMarket {
             revert UsherEvent_ListingCanceled(digest);
         }
         _checkSignature(listing.seller, digest, signature);
+    }
+
+    /// @dev The highest price of a ticket, and the organizer's part of this one, which counts only if it is not higher.
+    function _termsOf(uint256 tokenId, uint256 price) private view returns (uint256 highest, uint256 royalty) {
+        Tier storage stored = _tiers[TicketId.tierOf(tokenId)];
+        (uint256 face, uint256 capBps, uint256 royaltyBps) = (stored.price, stored.resaleCapBps, stored.royaltyBps);
+        // A face price is below 2^128 and a cap at most 10^6, so no price that counts overflows
+        unchecked {
+            highest = (face * capBps) / BPS;
+            royalty = (price * royaltyBps) / BPS;
+        }
     }
 }

@@ -20,8 +20,8 @@ abstract contract EventMoney is EventState, ReentrancyGuardTransient {
     }
 
     /// @dev Takes exactly `due` from the caller.
-    function _collect(uint256 due) internal {
-        address token = _currency();
+    /// @param token {_currency}.
+    function _collect(address token, uint256 due) internal {
         if (token == address(0)) {
             if (msg.value != due) revert UsherEvent_PaymentInexact(due, msg.value);
             return;
@@ -60,11 +60,11 @@ abstract contract EventMoney is EventState, ReentrancyGuardTransient {
 
     /// @dev Sends money as {_pay} does, and tells whether it arrived instead of refusing. The recipient has 100,000 gas and
     /// nothing of his answer is read, so that he cannot make the call fail.
-    function _tryPay(address to, uint256 amount) internal returns (bool isPaid) {
+    /// @param token {_currency}.
+    function _tryPay(address token, address to, uint256 amount) internal returns (bool isPaid) {
         if (amount == 0) return true;
 
         // Interaction: payment.
-        address token = _currency();
         if (token != address(0)) return IERC20(token).trySafeTransfer(to, amount);
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {

@@ -220,17 +220,26 @@ abstract contract EventTickets is EventMoney, EventLedger, ERC721, IEventTickets
         _writeTicketsOf(firstTokenId, accounts, TicketWords.create(address(0), policy, false));
     }
 
-    /// @dev Gives a ticket another holder, or ends it. The only place where the holder of a ticket changes.
+    /// @dev Gives a ticket another holder, or ends it.
     /// @param caller Who moves it by an ERC-721 call; 0 if this contract does so by a rule of its own.
     function _move(Movement kind, address to, uint256 tokenId, address caller) internal returns (address from) {
-        // Check: it exists, and may move.
+        // Check: it exists, and the caller may move it.
         TicketWord ticket = _readTicket(tokenId);
         from = ticket.holder();
         if (from == address(0)) revert ERC721NonexistentToken(tokenId);
         if (caller != address(0)) _checkAuthorized(from, caller, tokenId);
+
+        _moveAsRead({kind: kind, ticket: ticket, to: to, tokenId: tokenId, caller: caller});
+    }
+
+    /// @dev As {_move}, for a ticket that was read, exists, and that the caller may move. The only place where the holder of
+    /// a ticket changes.
+    function _moveAsRead(Movement kind, TicketWord ticket, address to, uint256 tokenId, address caller) internal {
+        // Check: it may move now.
         _checkMovement({kind: kind, ticket: ticket, tokenId: tokenId, caller: caller});
 
         // Effect: it has moved.
+        address from = ticket.holder();
         _removeTicket(from);
         if (to != address(0)) _addTickets(to, 1);
         _writeTicket(tokenId, ticket.moveTo(to));

@@ -256,7 +256,7 @@ export const ticketMutants = [
       '',
       'buy',
     ],
-    ['what is bought is paid', '        _collect(due);\n', '', 'buy'],
+    ['what is bought is paid', '        _collect(_currency(), due);\n', '', 'buy'],
     ['nobody buys while he buys', 'external payable nonReentrant', 'external payable', 'erc20'],
     [
       'only who may mints',
