@@ -35,7 +35,7 @@ export function makeCopy(): Copy {
   ): Promise<{ isGood: boolean; output: string }> => {
     const env = {
       ...process.env,
-      HARDHAT_CONFIG: join(folder, 'scripts/mutate/hardhat.config.ts'),
+      HARDHAT_CONFIG: join(folder, 'scripts/hardhat.fast.ts'),
       NO_COLOR: '1',
     }
     const command = [join(folder, 'node_modules', '.bin', tool), ...args]

@@ -13,6 +13,8 @@ import {VM} from "./Vm.sol";
 abstract contract Crowd is Model {
     uint256 internal constant PEOPLE = 4;
     uint64 internal constant WAITS = 6;
+    uint256 internal constant FIRST_KEY = 0xbeef00;
+    uint256 internal constant MINTER_KEY = 0xd00d;
 
     IUsherEvent public immutable SUBJECT;
     address internal immutable CURRENCY;
@@ -24,10 +26,10 @@ abstract contract Crowd is Model {
     /// @notice How often each kind of call has passed.
     mapping(string call => uint256 count) public passed;
 
-    constructor(IUsherEvent subject, address organizer, address minter) {
+    constructor(IUsherEvent subject, address organizer) {
         SUBJECT = subject;
         CURRENCY = subject.currency();
-        (_organizer, _minter) = (organizer, minter);
+        (_organizer, _minter) = (organizer, VM.addr(MINTER_KEY));
         (_doorsAt, _endsAt, _cutOffAt) = (subject.doorsAt(), subject.endsAt(), subject.cutOffAt());
         for (uint16 tierId = 1; tierId <= subject.tierCount(); ++tierId) {
             (TierSettings memory settings, ) = subject.tier(tierId);
@@ -36,7 +38,7 @@ abstract contract Crowd is Model {
         }
         for (uint256 i = 0; i < PEOPLE; ++i) {
             // The last of them has code, and wants everything twice
-            address person = i + 1 < PEOPLE ? address(uint160(0xbeef00 + i)) : address(new Guest(subject));
+            address person = i + 1 < PEOPLE ? VM.addr(FIRST_KEY + i) : address(new Guest(subject));
             _people.push(person);
             VM.deal(person, 1_000_000 ether);
             if (CURRENCY == address(0)) continue;
@@ -88,6 +90,17 @@ abstract contract Crowd is Model {
     function _mostlyHolder(uint256 seed, uint256 tokenId) internal view returns (address) {
         address holder = _tickets[tokenId].holder;
         return holder == address(0) || seed % 4 == 0 ? _person(seed >> 2) : holder;
+    }
+
+    /// @dev What a person signs.
+    function _sign(address signer, bytes32 digest) internal view returns (bytes memory) {
+        for (uint256 i = 0; i + 1 < PEOPLE; ++i) if (_people[i] == signer) return _signWith(FIRST_KEY + i, digest);
+        return signer == _minter ? _signWith(MINTER_KEY, digest) : bytes("signed");
+    }
+
+    function _signWith(uint256 key, bytes32 digest) internal pure returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = VM.sign(key, digest);
+        return abi.encodePacked(r, s, v);
     }
 
     function _call(address by, uint256 value, bytes memory data) internal returns (bool isDone) {

@@ -4,11 +4,11 @@ pragma solidity ^0.8.28;
 import {EventStatus, TierSettings, TransferPolicy} from "../../../contracts/interfaces/EventTypes.sol";
 import {IEventOffice} from "../../../contracts/interfaces/IEventOffice.sol";
 import {IEventTickets} from "../../../contracts/interfaces/IEventTickets.sol";
-import {CrowdOfTickets} from "./CrowdOfTickets.sol";
+import {CrowdWithPapers} from "./CrowdWithPapers.sol";
 import {VM} from "./Vm.sol";
 
 /// @notice What the crowd does with money, terms and time.
-abstract contract CrowdOfMoney is CrowdOfTickets {
+abstract contract CrowdOfMoney is CrowdWithPapers {
     function refund(uint256 by, uint256 which, bool isTwo, uint256 other) external {
         uint256[] memory tokenIds = new uint256[](isTwo ? 2 : 1);
         tokenIds[0] = _mostlyPaid(which);

@@ -14,6 +14,16 @@ abstract contract Model {
         /// Ever paid out for it, or credited.
         uint256 returned;
         address approved;
+        /// How often it has moved.
+        uint32 moves;
+        bool isUsed;
+    }
+
+    /// An announced reissue, and how often the ticket had moved then.
+    struct Promised {
+        address to;
+        uint256 effectiveAt;
+        uint32 moves;
     }
 
     address internal _organizer;
@@ -35,6 +45,9 @@ abstract contract Model {
     mapping(address owner => mapping(address operator => bool)) internal _isOperator;
     mapping(uint16 tierId => mapping(address payer => uint256)) internal _bought;
     mapping(address account => uint256) internal _credit;
+    mapping(address seller => uint32) internal _epoch;
+    mapping(bytes32 voucherId => bool) internal _isSpent;
+    mapping(uint256 tokenId => Promised) internal _promised;
     uint256 internal _received;
     uint256 internal _paidOut;
 
@@ -74,9 +87,19 @@ abstract contract Model {
         Ticket memory ticket = _tickets[tokenId];
         if (ticket.holder == address(0) || ticket.holder != from) return false;
         if (by != from && by != ticket.approved && !_isOperator[from][by]) return false;
-        if (!_isOpen() || block.timestamp >= _cutOffAt) return false;
+        if (!_mayMoveNow(ticket)) return false;
         TransferPolicy policy = _tierSettings[ticket.tierId - 1].transferPolicy;
         return policy == TransferPolicy.Open || (policy == TransferPolicy.Gift && by == from);
+    }
+
+    /// @dev Whether a ticket may move at all, by whatever way.
+    function _mayMoveNow(Ticket memory ticket) internal view returns (bool) {
+        return ticket.holder != address(0) && _isOpen() && block.timestamp < _cutOffAt && !ticket.isUsed;
+    }
+
+    /// @dev Whether the announced reissue of a ticket still stands.
+    function _isPromised(uint256 tokenId) internal view returns (bool) {
+        return _promised[tokenId].to != address(0) && _promised[tokenId].moves == _tickets[tokenId].moves;
     }
 
     function _mayChangeTimes(uint64 doorsAt, uint64 endsAt, uint64 cutOffAt) internal view returns (bool) {
@@ -102,7 +125,15 @@ abstract contract Model {
 
     function _issue(uint16 tierId, address to, uint256 paid) internal {
         uint256 tokenId = uint256(tierId) * 1_000_000 + ++_issued[tierId - 1];
-        _tickets[tokenId] = Ticket({holder: to, tierId: tierId, owed: paid, returned: 0, approved: address(0)});
+        _tickets[tokenId] = Ticket({
+            holder: to,
+            tierId: tierId,
+            owed: paid,
+            returned: 0,
+            approved: address(0),
+            moves: 0,
+            isUsed: false
+        });
         _ids.push(tokenId);
         if (_latestEndsAt == 0) _latestEndsAt = _endsAt + 60 days;
     }
@@ -110,6 +141,7 @@ abstract contract Model {
     function _moveTo(uint256 tokenId, address to) internal {
         _tickets[tokenId].holder = to;
         _tickets[tokenId].approved = address(0);
+        ++_tickets[tokenId].moves;
     }
 
     /// @dev What a ticket paid leaves escrow, once.
