@@ -24,6 +24,21 @@ export function mutantsOf(file: string, rows: readonly Row[]): readonly Mutant[]
   return rows.map(([rule, search, replace, ...tests]) => ({ rule, file, search, replace, tests }))
 }
 
+/** Mutants of one source that change nothing anybody could notice: rule, search, replacement, reason. */
+export function harmlessIn(
+  file: string,
+  rows: readonly (readonly [rule: string, search: string, replace: string, reason: string])[],
+): readonly Mutant[] {
+  return rows.map(([rule, search, replace, harmless]) => ({
+    rule,
+    file,
+    search,
+    replace,
+    tests: [],
+    harmless,
+  }))
+}
+
 /**
  * The source with the rule broken.
  *

@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts'
 import { ledgerMutants } from './tables/ledger.ts'
 import { moneyMutants } from './tables/money.ts'
+import { paperMutants } from './tables/papers.ts'
 import { termMutants } from './tables/terms.ts'
 import { ticketMutants } from './tables/tickets.ts'
 
@@ -9,5 +10,6 @@ export const mutants: readonly Mutant[] = [
   ...ticketMutants,
   ...ledgerMutants,
   ...moneyMutants,
+  ...paperMutants,
   ...termMutants,
 ]

@@ -1,4 +1,4 @@
-import { mutantsOf } from '../mutant.ts'
+import { harmlessIn, mutantsOf } from '../mutant.ts'
 
 /** Who may issue, hold, move and end tickets. */
 export const ticketMutants = [
@@ -78,7 +78,46 @@ export const ticketMutants = [
       '',
       'transfer',
     ],
+    [
+      'nothing is given to nobody',
+      'if (to == address(0)) revert ERC721InvalidReceiver(address(0));\n        address holder',
+      'address holder',
+      'erc721/transfer',
+    ],
+    [
+      'nothing is taken from whom it is not',
+      'if (holder != from) revert ERC721IncorrectOwner(from, tokenId, holder);',
+      '',
+      'erc721/transfer',
+    ],
     ['an open ticket moves', 'policy == TransferPolicy.Open ||', '', 'transfer'],
+    ['a used ticket is locked', 'ticket.isUsed() ||', '', 'gate', 'transfer'],
+    [
+      'a used ticket does not move',
+      'if (ticket.isUsed()) revert UsherEvent_TicketUsed(tokenId);',
+      '',
+      'gate',
+    ],
+    ['a reissue moves a ticket of any policy', 'kind == Movement.Reissue ||', '', 'reissue'],
+    [
+      'a bound ticket is not resold',
+      'kind == Movement.Resale && policy != TransferPolicy.Bound',
+      'kind == Movement.Resale',
+      'market',
+    ],
+    [
+      'a market ticket is resold',
+      '(kind == Movement.Resale && policy != TransferPolicy.Bound) ||',
+      '',
+      'market',
+    ],
+    [
+      'a gift moves by no other way than its own',
+      'kind == Movement.Transfer && policy == TransferPolicy.Gift',
+      'policy == TransferPolicy.Gift',
+      'market',
+      'reissue',
+    ],
     [
       'a gift is moved by its holder alone',
       'policy == TransferPolicy.Gift && caller == ticket.holder()',
@@ -136,12 +175,6 @@ export const ticketMutants = [
       'mint',
     ],
     [
-      'nothing moves that does not exist',
-      'if (from == address(0)) revert ERC721NonexistentToken(tokenId);',
-      '',
-      'erc721/transfer',
-    ],
-    [
       'only who is approved moves',
       'if (caller != address(0)) _checkAuthorized(from, caller, tokenId);',
       '',
@@ -194,11 +227,19 @@ export const ticketMutants = [
     ['the end moves by 60 days in all', 'LONGEST_MOVE = 60 days', 'LONGEST_MOVE = 61 days', 'times'],
     ['the promise is of the first ticket', 'if (!_hasFlag(IS_PROMISED)) {', '{', 'times'],
     ['with a ticket the times are a promise', '_terms.flags |= IS_PROMISED;', '', 'times'],
+  ]),
+  ...harmlessIn('contracts/abstracts/EventTickets.sol', [
+    [
+      'nothing moves that does not exist',
+      'if (from == address(0)) revert ERC721NonexistentToken(tokenId);',
+      '',
+      'every caller has found the ticket or its approval before; it stands here for callers to come',
+    ],
     [
       'a ticket that ends is not given to anybody',
       'to == address(0) ? Movement.End : Movement.Transfer',
       'Movement.End',
-      'transfer',
+      'of what calls _update only _burn is reached; transfers call _move',
     ],
   ]),
   ...mutantsOf('contracts/UsherEvent.sol', [
