@@ -6,7 +6,7 @@ export default function StartPage() {
     <>
       <PageTitle
         title="Tickets that work at the door"
-        lead="Pick an event and buy with your wallet. At the door your phone shows a code that nobody can copy."
+        lead="Pick an event and buy with your wallet. At the door your phone shows a code that changes every few seconds."
       />
       <EventList />
     </>
