@@ -114,6 +114,13 @@ describe('roles of a UsherEvent', () => {
       expect(await event.read.pendingOwner()).to.equal(zeroAddress)
     })
 
+    it('is who grants and revokes every role', async () => {
+      for (const role of [MINTER_ROLE, GATE_ROLE, zeroHash]) {
+        expect(await event.read.getRoleAdmin([role])).to.equal(zeroHash)
+      }
+      expect(await event.read.hasRole([zeroHash, organizer])).to.equal(true)
+    })
+
     it('gives every right of his away with it', async () => {
       await event.as(event.organizer).write.transferOwnership([friend])
       await event.as(event.friend).write.acceptOwnership()
