@@ -1,24 +1,21 @@
-import type { Pass } from './pass.ts'
-import type { UnixMs, UnixSeconds } from './time.ts'
-
-/** While a key is younger than this, scanners without network may not know it yet. */
-const YOUNG_MS = 60 * 60 * 1000
-
-/** What a phone knows when it chooses which form of its code to show. */
-export type ShownKey = {
-  /** Whether the registry has acknowledged the key. */
-  readonly isAcknowledged: boolean
-  readonly issuedAt: UnixSeconds
-  /** Whether the guest has said that the gate does not know the phone. */
-  readonly isFullWanted: boolean
+/** What decides which form of a code a phone shows. Times are Unix milliseconds. */
+export type FormFacts = {
+  readonly now: number
+  /** When the registry acknowledged the key; undefined: it has not, as far as the phone knows. */
+  readonly registeredAt: number | undefined
+  /** The guest has said that the gate does not know this phone. */
+  readonly isFullAsked: boolean
 }
 
+/** Scanners without network may not have heard of a younger key. */
+const YOUNG_KEY_MS = 60 * 60 * 1000
+
 /**
- * Which form to show at this moment: the full one until the registry knows the key, when the guest wants it, and for one
- * second in three while the key is young; else the short one, which is quicker to read.
+ * The form to show at this moment: full until the registry has acknowledged the key and when the guest asks for it;
+ * for one second in three while the key is young; else short, which cameras read from further away.
  */
-export function passFormAt(now: UnixMs, { isAcknowledged, issuedAt, isFullWanted }: ShownKey): Pass['form'] {
-  if (!isAcknowledged || isFullWanted) return 'full'
-  const isYoung = now < issuedAt * 1000 + YOUNG_MS
+export function choosePassForm({ now, registeredAt, isFullAsked }: FormFacts): 'short' | 'full' {
+  if (isFullAsked || registeredAt === undefined) return 'full'
+  const isYoung = now - registeredAt < YOUNG_KEY_MS
   return isYoung && Math.floor(now / 1000) % 3 === 0 ? 'full' : 'short'
 }

@@ -1,30 +1,45 @@
 import { expect } from 'chai'
-import { passFormAt } from '#core/pass-form.ts'
-import { HOUR, NOW, SECOND } from './facts.ts'
+import { choosePassForm, type FormFacts } from '#core/pass-form.ts'
 
-const old = { isAcknowledged: true, issuedAt: (NOW - HOUR) / SECOND, isFullWanted: false }
-const young = { ...old, issuedAt: NOW / SECOND - 3599 }
-const formsOf = (key: typeof old) =>
-  Array.from({ length: 12 }, (_, tick) => passFormAt(NOW + tick * 500, key))
-    .map((form) => form[0])
-    .join('')
+const SECOND = 1_000
+const HOUR = 3_600 * SECOND
+/** A multiple of three seconds. */
+const NOW = 1_800_000_000 * SECOND
 
-describe('form of the pass that a phone shows', () => {
-  it('is short once the registry knows the key', () => {
-    expect(formsOf(old)).to.equal('ssssssssssss')
+const facts = (change: Partial<FormFacts> = {}): FormFacts => ({
+  now: NOW,
+  registeredAt: NOW - 2 * HOUR,
+  isFullAsked: false,
+  ...change,
+})
+
+describe('choosePassForm', () => {
+  it('is short once the registry has known the key for long', () => {
+    for (let second = 0; second < 6; second++) {
+      expect(choosePassForm(facts({ now: NOW + second * SECOND }))).to.equal('short')
+    }
   })
 
-  it('is full until then', () => {
-    expect(formsOf({ ...old, isAcknowledged: false })).to.equal('ffffffffffff')
+  it('is full while the registry has not acknowledged the key', () => {
+    expect(choosePassForm(facts({ registeredAt: undefined }))).to.equal('full')
   })
 
-  it('is full when the guest wants it', () => {
-    expect(formsOf({ ...old, isFullWanted: true })).to.equal('ffffffffffff')
+  it('is full when the guest says that the gate does not know the phone', () => {
+    expect(choosePassForm(facts({ isFullAsked: true }))).to.equal('full')
   })
 
-  it('is full for one second in three while the key is younger than an hour', () => {
-    expect(formsOf({ ...young, issuedAt: young.issuedAt + 60 })).to.equal('ffssssffssss')
-    expect(passFormAt(NOW, young)).to.equal('full')
-    expect(passFormAt(NOW, old)).to.equal('short')
+  describe('when the key is younger than an hour', () => {
+    const formAt = (now: number) => choosePassForm(facts({ now, registeredAt: NOW - 10 * SECOND }))
+
+    it('is full for one whole second in three', () => {
+      const forms = [0, 500, 999, 1000, 1999, 2000, 2999, 3000].map((ms) => formAt(NOW + ms))
+      expect(forms).to.deep.equal(['full', 'full', 'full', 'short', 'short', 'short', 'short', 'full'])
+    })
+
+    it('ends to the millisecond after an hour', () => {
+      const registeredAt = NOW - HOUR
+      expect(choosePassForm(facts({ registeredAt: registeredAt + 1 }))).to.equal('full')
+      expect(choosePassForm(facts({ registeredAt }))).to.equal('short')
+    })
   })
 })
