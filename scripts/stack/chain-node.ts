@@ -3,12 +3,24 @@
  *
  * `allowBlocksWithSameTimestamp`: else each block would add a second, and two hundred quick transactions would put
  * the chain minutes ahead of the clock.
+ *
+ * Every chain begins with a state of its own, a few wei apart: two that start in the same second would otherwise share
+ * their first blocks, and be taken for one.
  */
+import { randomInt } from 'node:crypto'
 import { createHardhatRuntimeEnvironment } from 'hardhat/hre'
+
+const BALANCE = 10_000n * 10n ** 18n + BigInt(randomInt(2 ** 40))
 
 const hre = await createHardhatRuntimeEnvironment({
   networks: {
-    local: { type: 'edr-simulated', chainType: 'l1', chainId: 31_337, allowBlocksWithSameTimestamp: true },
+    local: {
+      type: 'edr-simulated',
+      chainType: 'l1',
+      chainId: 31_337,
+      allowBlocksWithSameTimestamp: true,
+      accounts: { accountsBalance: String(BALANCE) },
+    },
   },
 })
 const server = await hre.network.createServer('local', '127.0.0.1', Number(process.argv[2]))
