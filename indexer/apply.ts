@@ -20,6 +20,7 @@ export async function applyChanges(
   await applyTiers(transaction, rows, changes)
   await applyTickets(transaction, rows, changes)
   await applyRoles(transaction, rows, changes)
+  await applyVouchers(transaction, rows, changes)
 }
 
 async function applyEvents(transaction: Transaction, rows: Rows, { events }: Changes): Promise<void> {
@@ -116,6 +117,15 @@ async function applyRoles(transaction: Transaction, rows: Rows, { roles }: Chang
       DELETE FROM mirror.contract_role AS held
       USING jsonb_populate_recordset(NULL::mirror.contract_role, ${json}::jsonb) AS dropped
       WHERE held.event_id = dropped.event_id AND held.role = dropped.role AND held.address = dropped.address`,
+  )
+}
+
+async function applyVouchers(transaction: Transaction, rows: Rows, { vouchers }: Changes): Promise<void> {
+  await each(
+    vouchers.map(rows.voucher),
+    (json) => transaction.$executeRaw`
+      INSERT INTO mirror.voucher
+      SELECT * FROM jsonb_populate_recordset(NULL::mirror.voucher, ${json}::jsonb)`,
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Address, Hash } from 'viem'
+import type { Address, Hash, Hex } from 'viem'
 
 /** An event as its logs tell it. Text is made fit for Postgres, which cannot hold U+0000. */
 export type EventRecord = {
@@ -55,6 +55,17 @@ export type TransferRecord = {
   readonly datetime: Date
 }
 
+/** A voucher that is spent: claimed, or taken back before it was. */
+export type VoucherRecord = {
+  readonly contract: Address
+  readonly voucherId: Hex
+  /** who got which tickets; null: taken back */
+  readonly claim: { readonly by: Address; readonly firstTokenId: bigint; readonly count: number } | null
+  readonly blockNumber: bigint
+  readonly transactionHash: Hash
+  readonly datetime: Date
+}
+
 export type RoleRecord = {
   readonly contract: Address
   readonly role: 'minter' | 'gate'
@@ -78,6 +89,7 @@ export type Changes = {
   readonly tickets: Map<`${Address}/${bigint}`, Change<TicketRecord>>
   readonly roles: Map<string, RoleRecord & { readonly isHeld: boolean }>
   readonly transfers: TransferRecord[]
+  readonly vouchers: VoucherRecord[]
 }
 
 export function noChanges(): Changes {
@@ -88,6 +100,7 @@ export function noChanges(): Changes {
     tickets: new Map(),
     roles: new Map(),
     transfers: [],
+    vouchers: [],
   }
 }
 

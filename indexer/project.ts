@@ -1,7 +1,7 @@
-import { type Address, type Hash, zeroAddress } from 'viem'
+import { type Address, type Hash, type Hex, zeroAddress } from 'viem'
 import { tierOf } from '#core/token-id.ts'
 import type { ChainLog } from '#runtime/chain.ts'
-import { type Changes, type EventRecord, patch, type TicketRecord } from './changes.ts'
+import { type Changes, type EventRecord, patch, type TicketRecord, type VoucherRecord } from './changes.ts'
 import { type ArgsOf, type EventLog, parseEventLog, parseFactoryLog } from './logs.ts'
 import { toAddress, toEvent, toRole, toText, toTier, toTimes } from './settings.ts'
 
@@ -108,8 +108,9 @@ const projections: { readonly [Name in EventLog['eventName']]: Projection<ArgsOf
   TicketUseLifted: undefined,
   ListingCanceled: undefined,
   ListingsCanceled: undefined,
-  VoucherClaimed: undefined,
-  VoucherRevoked: undefined,
+  VoucherClaimed: ({ voucherId, to, firstTokenId, count }, context) =>
+    spendVoucher(context, voucherId, { by: toAddress(to), firstTokenId, count: Number(count) }),
+  VoucherRevoked: ({ voucherId }, context) => spendVoucher(context, voucherId, null),
   CreditAdded: undefined,
   CreditWithdrawn: undefined,
 
@@ -144,6 +145,11 @@ function setRole(args: ArgsOf<'RoleGranted'>, isHeld: boolean, { place, changes 
   const role = toRole(args.role)
   const address = toAddress(args.account)
   if (role) changes.roles.set(`${contract}/${role}/${address}`, { contract, role, address, isHeld })
+}
+
+function spendVoucher({ place, changes }: Context, voucherId: Hex, claim: VoucherRecord['claim']): void {
+  const { contract, blockNumber, transactionHash, at: datetime } = place
+  changes.vouchers.push({ contract, voucherId, claim, blockNumber, transactionHash, datetime })
 }
 
 function moveTicket(args: ArgsOf<'Transfer'>, context: Context): void {

@@ -8,6 +8,7 @@ const JOURNALED = {
   tier: ['event_id', 'tier_id'],
   ticket: ['event_id', 'token_id'],
   transfer: ['event_id', 'block_number', 'log_index'],
+  voucher: ['event_id', 'voucher_id'],
 } as const
 
 /**

@@ -1,7 +1,14 @@
 import { type Address, bytesToHex, type Hex } from 'viem'
 import { eventKeyOf } from '#core/event-id.ts'
 import { tierOf } from '#core/token-id.ts'
-import type { EventRecord, RoleRecord, TicketRecord, TierRecord, TransferRecord } from './changes.ts'
+import type {
+  EventRecord,
+  RoleRecord,
+  TicketRecord,
+  TierRecord,
+  TransferRecord,
+  VoucherRecord,
+} from './changes.ts'
 
 /**
  * Rows as JSON in the tables' own column names, for `jsonb_populate_recordset`: bytes as Postgres writes them (`\x…`),
@@ -79,6 +86,17 @@ export function createRows(chainId: number) {
       to: toBytea(transfer.to),
       transaction_hash: toBytea(transfer.transactionHash),
       datetime: toTime(transfer.datetime),
+    }),
+    voucher: ({ claim, ...voucher }: VoucherRecord): Row => ({
+      event_id: eventId(voucher.contract),
+      voucher_id: toBytea(voucher.voucherId),
+      status: claim ? 'claimed' : 'revoked',
+      claimed_by: toBytea(claim?.by),
+      first_token_id: toNumeric(claim?.firstTokenId),
+      count: claim?.count,
+      block_number: toNumeric(voucher.blockNumber),
+      transaction_hash: toBytea(voucher.transactionHash),
+      datetime: toTime(voucher.datetime),
     }),
   }
 }

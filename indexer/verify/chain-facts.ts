@@ -6,6 +6,7 @@ import { composeTokenId } from '#core/token-id.ts'
 import type { Followed } from '../store.ts'
 import { type Facts, fact } from './facts.ts'
 import { readTicketFacts } from './ticket-facts.ts'
+import { readVoucherFacts } from './voucher-facts.ts'
 
 /** Numbers of the contract's enums. */
 const POLICIES = ['open', 'gift', 'market', 'bound']
@@ -105,6 +106,7 @@ async function addEvent(
     facts.set(`${role} ${lower(args.account)} of ${contract}`, {})
   }
   await readTicketFacts(facts, view, contract, tokenIds, logs)
+  await readVoucherFacts(facts, view, contract, logs)
 }
 
 type Range = { readonly fromBlock: bigint; readonly toBlock: bigint }

@@ -26,6 +26,9 @@ export async function readMirrorFacts(database: Database, chainId: number): Prom
       const { eventId: _, blockNumber, logIndex, ...fields } = transfer
       facts.set(`log ${logIndex} of block ${blockNumber} of ${contract}`, fact(fields))
     }
+    for (const { eventId: _, voucherId, ...fields } of await database.voucher.findMany({ where })) {
+      facts.set(`voucher ${toFact(voucherId)} of ${contract}`, fact(fields))
+    }
   }
   for (const { number, hash, parentHash, timestamp } of await database.block.findMany({
     where: { chainId },
@@ -45,6 +48,7 @@ async function addStrays(facts: Facts, database: Database): Promise<void> {
       UNION ALL SELECT 'ticket', event_id FROM mirror.ticket
       UNION ALL SELECT 'transfer', event_id FROM mirror.transfer
       UNION ALL SELECT 'contract_role', event_id FROM mirror.contract_role
+      UNION ALL SELECT 'voucher', event_id FROM mirror.voucher
     ) AS rows
     WHERE event_id NOT IN (SELECT event_id FROM mirror.event)
     GROUP BY relation`

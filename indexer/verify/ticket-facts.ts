@@ -11,7 +11,8 @@ import { tierOf } from '#core/token-id.ts'
 import { lower, type View } from './chain-facts.ts'
 import { type Facts, fact } from './facts.ts'
 
-type Logs = Readonly<GetContractEventsReturnType<typeof usherEventAbi, undefined, true>>
+/** All logs of one event's contract. */
+export type Logs = Readonly<GetContractEventsReturnType<typeof usherEventAbi, undefined, true>>
 
 /** What an event's tickets are and how they moved; `tokenIds` are those that its tiers have issued. */
 export async function readTicketFacts(

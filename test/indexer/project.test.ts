@@ -121,6 +121,24 @@ describe('projectBlock', () => {
       })
     })
 
+    it('spends a voucher that is claimed, and one that is taken back', () => {
+      const voucherId = toHash(7)
+      const { vouchers } = project(
+        event('VoucherClaimed', { voucherId, to: ADA, firstTokenId: TICKET, count: 2n }),
+        event('VoucherRevoked', { voucherId: toHash(8) }),
+      )
+      const spent = {
+        contract: EVENT,
+        blockNumber: NUMBER,
+        transactionHash: toHash(1),
+        datetime: new Date(Number(TIME) * 1_000),
+      }
+      expect(vouchers).to.deep.equal([
+        { ...spent, voucherId, claim: { by: ADA, firstTokenId: TICKET, count: 2 } },
+        { ...spent, voucherId: toHash(8), claim: null },
+      ])
+    })
+
     it('keeps the last word on each role', () => {
       const role = keccak256(toHex('GATE_ROLE'))
       const grant = event('RoleGranted', { role, account: ADA, sender: BEN })

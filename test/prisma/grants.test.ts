@@ -11,6 +11,7 @@ const SERVER: Readonly<Record<string, string>> = {
   'mirror.ticket': 'SELECT',
   'mirror.tier': 'SELECT',
   'mirror.transfer': 'SELECT',
+  'mirror.voucher': 'SELECT',
   'registry.device': 'SELECT INSERT UPDATE',
   'registry.event_setting': 'SELECT INSERT UPDATE',
   'registry.gate': 'SELECT INSERT UPDATE',
