@@ -5,6 +5,7 @@ import {
   type Hex,
   http,
   keccak256,
+  type PublicClient,
   toBytes,
   toHex,
   zeroAddress,
