@@ -69,17 +69,7 @@ export function createMirrorStore(database: Database, chainId: number): MirrorSt
     })
 
   return {
-    load: async () => {
-      const row = await database.chain.findUnique({ where: { chainId } })
-      return row
-        ? {
-            followed: { chainId, factory: toHex(row.factory), startBlock: row.startBlock },
-            originHash: toHex(row.originHash),
-            tip: { number: row.blockNumber, hash: toHex(row.blockHash) },
-            finalNumber: row.finalizedNumber,
-          }
-        : undefined
-    },
+    load: () => loadProgress(database, chainId),
     loadEvents: async () => {
       const rows = await database.event.findMany({ where: { chainId }, select: { contract: true } })
       return rows.map(({ contract }) => toHex(contract))
@@ -130,6 +120,22 @@ export function createMirrorStore(database: Database, chainId: number): MirrorSt
       if (confirmed === 0) throw new MirrorMovedError(chainId, tip)
     },
   }
+}
+
+/** How far the mirror of a chain has come; undefined when there is none. */
+export async function loadProgress(
+  { chain }: Pick<Database, 'chain'>,
+  chainId: number,
+): Promise<Progress | undefined> {
+  const row = await chain.findUnique({ where: { chainId } })
+  return row
+    ? {
+        followed: { chainId, factory: toHex(row.factory), startBlock: row.startBlock },
+        originHash: toHex(row.originHash),
+        tip: { number: row.blockNumber, hash: toHex(row.blockHash) },
+        finalNumber: row.finalizedNumber,
+      }
+    : undefined
 }
 
 /** Somebody else has written the mirror since: what was about to be written does not follow from what is there. */

@@ -1,6 +1,6 @@
 import type { PublicClient } from 'viem'
 import type { Database } from '#prisma/client.ts'
-import { createMirrorStore, type Followed } from './store.ts'
+import { type Followed, loadProgress } from './store.ts'
 import { readChainFacts } from './verify/chain-facts.ts'
 import { compareFacts } from './verify/facts.ts'
 import { readMirrorFacts } from './verify/mirror-facts.ts'
@@ -11,17 +11,25 @@ import { readMirrorFacts } from './verify/mirror-facts.ts'
  *
  * It shares no code with the way from log to row: what should be is read from the contracts themselves. Costs a few
  * calls per ticket, so it is for tests and for doubts, not for every minute. The node must still know the state at the
- * mirror's block.
+ * mirror's block. The indexer may go on meanwhile: the mirror is read in one snapshot.
  */
 export async function verifyMirror(
   database: Database,
   client: PublicClient,
   followed: Followed,
 ): Promise<readonly string[]> {
-  const progress = await createMirrorStore(database, followed.chainId).load()
+  const { chainId } = followed
+  const { progress, mirror } = await database.$transaction(
+    async (transaction) => ({
+      progress: await loadProgress(transaction, chainId),
+      mirror: await readMirrorFacts(transaction, chainId),
+    }),
+    { isolationLevel: 'RepeatableRead', timeout: SNAPSHOT_TIMEOUT_MS },
+  )
   if (!progress) return ['There is no mirror of this chain']
-  const { tip, finalNumber } = progress
-  const chain = await readChainFacts(client, followed, finalNumber, tip.number)
-  const mirror = await readMirrorFacts(database, followed.chainId)
+  const chain = await readChainFacts(client, followed, progress.finalNumber, progress.tip.number)
   return compareFacts(chain, mirror)
 }
+
+/** Reading a whole mirror takes its time. */
+const SNAPSHOT_TIMEOUT_MS = 600_000

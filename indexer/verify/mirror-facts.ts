@@ -1,9 +1,9 @@
 import { bytesToHex } from 'viem'
-import type { Database } from '#prisma/client.ts'
+import type { Transaction } from '#prisma/client.ts'
 import { type Facts, fact, toFact } from './facts.ts'
 
 /** All that the mirror holds of one chain. */
-export async function readMirrorFacts(database: Database, chainId: number): Promise<Facts> {
+export async function readMirrorFacts(database: Transaction, chainId: number): Promise<Facts> {
   const facts: Facts = new Map()
   const events = await database.event.findMany({ where: { chainId } })
   for (const event of events) {
@@ -40,7 +40,7 @@ export async function readMirrorFacts(database: Database, chainId: number): Prom
 }
 
 /** Rows of events that the mirror does not know: there must be none. */
-async function addStrays(facts: Facts, database: Database): Promise<void> {
+async function addStrays(facts: Facts, database: Transaction): Promise<void> {
   const strays = await database.$queryRaw<{ relation: string; rows: bigint }[]>`
     SELECT relation, count(*) AS rows
     FROM (
