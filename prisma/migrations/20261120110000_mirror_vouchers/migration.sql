@@ -24,13 +24,17 @@ CREATE TABLE mirror.voucher (
   )
 );
 
-ALTER TABLE mirror.journal DROP CONSTRAINT journal_relation;
-ALTER TABLE mirror.journal ADD CONSTRAINT journal_relation CHECK (
-  relation IN ('event', 'contract_role', 'tier', 'ticket', 'transfer', 'voucher')
-);
+ALTER TABLE mirror.journal
+  DROP CONSTRAINT journal_relation,
+  ADD CONSTRAINT journal_relation CHECK (relation IN (
+    'event', 'contract_role', 'tier', 'ticket', 'transfer', 'reissue', 'account', 'canceled_listing', 'voucher'
+  ));
 
 CREATE TRIGGER voucher_journal AFTER INSERT OR UPDATE OR DELETE ON mirror.voucher
   FOR EACH ROW EXECUTE FUNCTION mirror.keep_before_image('event_id', 'voucher_id');
 
 GRANT SELECT ON mirror.voucher TO usher_server;
 GRANT SELECT, INSERT, UPDATE, DELETE ON mirror.voucher TO usher_indexer;
+
+-- A mirror made before this knows no voucher: without the row of its chain the indexer builds it anew.
+DELETE FROM mirror.chain;
