@@ -23,6 +23,7 @@ const SERVER: Readonly<Record<string, string>> = {
   'registry.pass_key_revocation': 'SELECT INSERT',
   'registry.presence': 'SELECT INSERT UPDATE',
   'registry.refresh_token': 'SELECT INSERT UPDATE DELETE',
+  'registry.relay_budget': 'SELECT INSERT UPDATE',
   'registry.scan': 'SELECT INSERT',
   'registry.scan_nonce': 'SELECT INSERT',
   'registry.session': 'SELECT INSERT UPDATE DELETE',
@@ -30,6 +31,7 @@ const SERVER: Readonly<Record<string, string>> = {
   'registry.staff': 'SELECT INSERT UPDATE',
   'registry.ticket_block': 'SELECT INSERT UPDATE DELETE',
   'registry.ticket_replay': 'SELECT INSERT UPDATE',
+  'registry.voucher_claim': 'SELECT INSERT UPDATE',
 }
 
 const PRIVILEGES = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']
