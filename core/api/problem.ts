@@ -27,6 +27,7 @@ export const problem = z
     detail: z.string(),
     code: problemCode,
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    reason: z.string().optional().meta({ description: 'Finer than `code`, from a set that the route names' }),
   })
   .meta({ id: 'Problem', description: 'An error, RFC 9457' })
 export type Problem = z.infer<typeof problem>

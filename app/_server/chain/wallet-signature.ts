@@ -1,9 +1,10 @@
-import { type Address, BaseError, type Hex, HttpRequestError, type PublicClient, TimeoutError } from 'viem'
+import type { Address, Hex, PublicClient } from 'viem'
 import { verifyHash } from 'viem/actions'
 import { hexToBytes, isAddressEqual } from 'viem/utils'
 import { packSignature } from '#core/wallet-signature.ts'
 import { recoverSigner } from '#runtime/crypto/recover.ts'
 import { unavailable } from '../http/problem.ts'
+import { isFromTransport } from './transport-failure.ts'
 
 /** How a signature came to count: recovered from the signature itself, or accepted by the signer's contract. */
 export type SignedBy = 'ecrecover' | 'erc1271'
@@ -60,9 +61,4 @@ async function isRecovered(signer: Address, hash: Hex, signature: Hex): Promise<
   const packed = packSignature(hexToBytes(signature))
   const recovered = packed && (await recoverSigner(hexToBytes(hash), packed))
   return recovered !== undefined && isAddressEqual(signer, recovered)
-}
-
-function isFromTransport(error: unknown): boolean {
-  const isTransport = (cause: unknown) => cause instanceof HttpRequestError || cause instanceof TimeoutError
-  return isTransport(error) || (error instanceof BaseError && error.walk(isTransport) !== null)
 }

@@ -19,6 +19,8 @@ export type ProblemOptions = {
   /** instead of the code's usual status: 405, 413 */
   readonly status?: number
   readonly errors?: Problem['errors']
+  /** finer than the code, where a route has a closed set of reasons */
+  readonly reason?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly cause?: unknown
 }
@@ -57,6 +59,7 @@ export function toProblemResponse(error: ProblemError): Response {
     detail: error.message,
     code: error.code,
     ...(error.options.errors && { errors: error.options.errors }),
+    ...(error.options.reason && { reason: error.options.reason }),
   }
   return new Response(JSON.stringify(body), {
     status: error.status,

@@ -1,5 +1,6 @@
 import { type Address, bytesToHex, type Hex } from 'viem'
 import type { PassKey } from '#core/api/pass-key.ts'
+import { isPublishedAccount } from '#core/chain/published-accounts.ts'
 import type { EventId } from '#core/event-id.ts'
 import { isPublicKey, keyTagOf } from '#core/p256.ts'
 import { hashAuthorisation } from '#core/pass-key.ts'
@@ -10,7 +11,6 @@ import { toBytes, toHex } from '../bytes.ts'
 import type { SignedBy, VerifyWalletSignature } from '../chain/wallet-signature.ts'
 import { noSuchEvent } from '../event-key.ts'
 import { ProblemError } from '../http/problem.ts'
-import { isPublishedAccount } from '../session/published-accounts.ts'
 
 /** What a wallet has signed for a phone, in the texts of the API. */
 export type PassKeyOffer = {
