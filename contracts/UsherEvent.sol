@@ -85,6 +85,21 @@ contract UsherEvent is EventMarket, EventVouchers, EventReissue, Initializable {
     }
 
     /// @inheritdoc IEventTickets
+    function airdropOnce(
+        bytes32 airdropId,
+        uint16 tierId,
+        address[] calldata recipients
+    ) external notReentered onlyOrganizerOr(MINTER) returns (uint256 firstTokenId) {
+        // Check: this one has not arrived before.
+        if (_airdrops[airdropId] != 0) revert UsherEvent_AirdropDone(airdropId);
+
+        // Effect: it has, with these tickets.
+        _airdrops[airdropId] = keccak256(abi.encode(tierId, recipients));
+        firstTokenId = _issueToMany(tierId, recipients);
+        emit AirdropIssued(airdropId, firstTokenId, recipients.length);
+    }
+
+    /// @inheritdoc IEventTickets
     function voidTickets(uint256[] calldata tokenIds) external notReentered onlyOrganizer {
         if (tokenIds.length == 0) revert UsherEvent_CountZero();
 

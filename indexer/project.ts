@@ -98,6 +98,7 @@ const projections: { readonly [Name in EventLog['eventName']]: Projection<ArgsOf
   Transfer: moveTicket,
   // Read beforehand, for the tickets that begin in the same transaction.
   TicketsSold: undefined,
+  AirdropIssued: undefined,
   TicketVoided: ({ tokenId }, context) => patchTicket(context, tokenId, { status: 'void' }),
   TicketRefunded: ({ tokenId }, context) => patchTicket(context, tokenId, { status: 'refunded' }),
   TicketResold: ({ tokenId }, context) => settleAnew(context, tokenId),

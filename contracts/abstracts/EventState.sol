@@ -88,6 +88,9 @@ abstract contract EventState is IEventErrors, IEventLogs {
     uint256 internal _totalCredit;
     mapping(address account => uint256 amount) internal _creditOf;
 
+    /// @dev What was issued under an id, see {IEventOffice-airdropOf}.
+    mapping(bytes32 airdropId => bytes32 digest) internal _airdrops;
+
     mapping(bytes32 listing => bool isCanceled) internal _canceledListings;
     mapping(bytes32 voucherId => bool isSpent) internal _spentVouchers;
     mapping(uint256 tokenId => Reissue reissue) internal _reissues;

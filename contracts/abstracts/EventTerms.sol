@@ -87,6 +87,11 @@ abstract contract EventTerms is EventRoles {
     }
 
     /// @inheritdoc IEventOffice
+    function airdropOf(bytes32 airdropId) external view returns (bytes32) {
+        return _airdrops[airdropId];
+    }
+
+    /// @inheritdoc IEventOffice
     function tierCount() external view returns (uint16) {
         return _terms.tierCount;
     }

@@ -80,6 +80,9 @@ interface IEventErrors {
     /// @notice Thrown when a tier has fewer places left than asked for.
     error UsherEvent_SoldOut(uint16 tierId, uint256 left, uint256 count);
 
+    /// @notice Thrown when an airdrop was issued under this id already.
+    error UsherEvent_AirdropDone(bytes32 airdropId);
+
     /// @notice Thrown when sales are paused.
     error UsherEvent_SalesPaused();
 

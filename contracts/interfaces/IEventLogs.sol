@@ -54,6 +54,12 @@ interface IEventLogs {
     /// @param price What each ticket cost.
     event TicketsSold(uint256 indexed firstTokenId, uint256 count, address indexed payer, uint256 price);
 
+    /// @notice Emitted for an airdrop under an id, after one `Transfer` from 0 per ticket.
+    /// @param airdropId The id, which is good for this airdrop alone.
+    /// @param firstTokenId First ticket; the others follow without a gap.
+    /// @param count How many.
+    event AirdropIssued(bytes32 indexed airdropId, uint256 firstTokenId, uint256 count);
+
     /// @notice Emitted when the organizer voids a ticket, with its `Transfer` to 0. Its place is not sold again.
     /// @param tokenId The ticket; this id never comes back.
     /// @param holder Who held it, and is credited what it had paid, see {CreditAdded}.

@@ -71,6 +71,10 @@ interface IEventOffice is IAccessControl, IERC7572 {
     /// @notice How many tickets of a tier a wallet has bought.
     function boughtBy(uint16 tierId, address payer) external view returns (uint32);
 
+    /// @notice What {IEventTickets-airdropOnce} has issued under an id: `keccak256(abi.encode(tierId, recipients))`; 0:
+    /// nothing. So whoever sends a long list in chunks learns which of them have arrived, and that they arrived as sent.
+    function airdropOf(bytes32 airdropId) external view returns (bytes32 digest);
+
     /// @notice What is in escrow for all tickets together.
     function escrow() external view returns (uint256);
 

@@ -68,13 +68,28 @@ interface IEventTickets is IERC721Metadata, IERC2981, IERC4906, IERC5192 {
     /// @return firstTokenId The first ticket; the others follow without a gap.
     function mint(uint16 tierId, address to, uint256 count) external returns (uint256 firstTokenId);
 
-    /// @notice Issues one ticket of a tier to each of many holders, without payment. Long lists go in chunks.
+    /// @notice Issues one ticket of a tier to each of many holders, without payment. Sent twice, it issues twice: what may
+    /// have to be sent again goes by {airdropOnce}.
     ///
     /// Emits one `Transfer` per ticket. Requirements: as for {mint}; all or none.
     ///
     /// @param recipients Who gets a ticket, in the order of their numbers; whoever stands twice gets two.
     /// @return firstTokenId The ticket of the first recipient; the others follow without a gap.
     function airdrop(uint16 tierId, address[] calldata recipients) external returns (uint256 firstTokenId);
+
+    /// @notice As {airdrop}, under an id that is good for one airdrop of this event, whoever sends it. A long list goes in
+    /// chunks with an id each: one that was lost on its way, or whose receipt was, is sent again, and nobody gets two.
+    ///
+    /// Emits one `Transfer` per ticket and {IEventLogs-AirdropIssued}.
+    ///
+    /// Requirements: as for {airdrop}; nothing was issued under this id.
+    ///
+    /// @param airdropId Free choice of the caller. {IEventOffice-airdropOf} tells what was issued under it.
+    function airdropOnce(
+        bytes32 airdropId,
+        uint16 tierId,
+        address[] calldata recipients
+    ) external returns (uint256 firstTokenId);
 
     /// @notice Ends tickets for good. Their places are not sold again.
     ///

@@ -1,14 +1,10 @@
 import { expect } from 'chai'
 import type { Address } from 'viem'
 import { encodeAbiParameters, getAddress, keccak256, zeroAddress } from 'viem'
-import { AIRDROP_CHUNK_SIZE, splitAirdrop } from '#core/chain/airdrop.ts'
 import type { TestChain } from './chain.ts'
 import { expectRevert, openChain } from './chain.ts'
 import type { TestEvent } from './event.ts'
 import { createEvent, freshAddresses, logsOf, PRICE, status, tier } from './event.ts'
-
-/** Highest gas of one transaction, EIP-7825. */
-const TRANSACTION_GAS_CAP = 2n ** 24n
 
 describe('UsherEvent minting', () => {
   let chain: TestChain
@@ -145,25 +141,6 @@ describe('UsherEvent minting', () => {
       const puppet = await chain.deploy('Puppet')
       await event.as(event.organizer).write.mint([tier.open, puppet, 1n])
       expect(await event.read.balanceOf([puppet])).to.equal(1n)
-    })
-  })
-
-  describe('a long list of new holders', () => {
-    it('goes in chunks that each stay under the gas cap of a transaction', async () => {
-      const { write } = event.as(event.organizer)
-      const holders = freshAddresses(AIRDROP_CHUNK_SIZE + 50)
-      const chunks = splitAirdrop(holders)
-      expect(chunks.map((chunk) => chunk.length)).to.deep.equal([AIRDROP_CHUNK_SIZE, 50])
-
-      for (const chunk of chunks) {
-        const hash = await write.airdrop([tier.open, chunk], { gas: TRANSACTION_GAS_CAP })
-        const { gasUsed } = await chain.client.waitForTransactionReceipt({ hash })
-        // a third in reserve, for chains that price storage higher
-        expect(gasUsed < (TRANSACTION_GAS_CAP * 2n) / 3n, `${gasUsed} gas`).to.equal(true)
-      }
-      expect(await event.read.ownerOf([1_000_000n + BigInt(holders.length)])).to.equal(
-        getAddress(holders.at(-1) ?? zeroAddress),
-      )
     })
   })
 

@@ -68,6 +68,7 @@ describe('every way a ticket begins, moves or ends', () => {
     'buy(uint16,uint256,address,uint256)': () => ['guest', [tier.free, 1n, of('guest'), 0n]],
     'mint(uint16,address,uint256)': () => ['organizer', [tier.free, of('guest'), 1n]],
     'airdrop(uint16,address[])': () => ['organizer', [tier.free, [of('guest')]]],
+    'airdropOnce(bytes32,uint16,address[])': () => ['organizer', [zeroHash, tier.free, [of('guest')]]],
     'transferFrom(address,address,uint256)': () => ['guest', [of('guest'), of('friend'), TICKET]],
     'safeTransferFrom(address,address,uint256)': () => ['guest', [of('guest'), of('friend'), TICKET]],
     'safeTransferFrom(address,address,uint256,bytes)': () => [

@@ -191,6 +191,17 @@ export const usherEventAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "airdropId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "UsherEvent_AirdropDone",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "UsherEvent_CloneArgsDiffer",
     "type": "error"
@@ -847,6 +858,31 @@ export const usherEventAbi = [
     ],
     "name": "UsherEvent_VoucherUnbound",
     "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "airdropId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "firstTokenId",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "count",
+        "type": "uint256"
+      }
+    ],
+    "name": "AirdropIssued",
+    "type": "event"
   },
   {
     "anonymous": false,
@@ -1596,6 +1632,35 @@ export const usherEventAbi = [
       }
     ],
     "name": "airdrop",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "firstTokenId",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "airdropId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint16",
+        "name": "tierId",
+        "type": "uint16"
+      },
+      {
+        "internalType": "address[]",
+        "name": "recipients",
+        "type": "address[]"
+      }
+    ],
+    "name": "airdropOnce",
     "outputs": [
       {
         "internalType": "uint256",
@@ -2796,6 +2861,25 @@ export const usherEventAbi = [
       }
     ],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "airdropId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "airdropOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
