@@ -3,20 +3,30 @@
  * `N killed, N survived`; exit code 1 if one survives, does not compile, or its text is no longer in the source.
  *
  *     npm run -s mutate -- --only refund     only the mutants whose rule or file holds this word
+ *     npm run -s mutate -- --from 200        from the 200th on, as they stand in the tables
+ *     npm run -s mutate -- --resume          does not ask again for what was killed over the same sources and tests
  *     npm run -s mutate -- --jobs 4          this many at once; 2 by default
  */
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Copy, makeCopy } from './mutate/copy.ts'
+import { openJournal } from './mutate/journal.ts'
 import { breakRule, type Mutant } from './mutate/mutant.ts'
 import { mutants } from './mutate/mutants.ts'
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, jobs: { type: 'string', default: '2' } },
+  options: {
+    only: { type: 'string', default: '' },
+    from: { type: 'string', default: '1' },
+    resume: { type: 'boolean', default: false },
+    jobs: { type: 'string', default: '2' },
+  },
 })
 const startedAt = performance.now()
-const chosen = mutants.filter(({ rule, file }) => `${file} ${rule}`.includes(values.only))
+const chosen = mutants
+  .slice(Number(values.from) - 1)
+  .filter(({ rule, file }) => `${file} ${rule}`.includes(values.only))
 for (const mutant of chosen) breakRule('.', mutant)
 
 const copies = Array.from({ length: Math.min(Number(values.jobs), availableParallelism()) }, makeCopy)
@@ -32,6 +42,7 @@ if (killer)
   throw new Error(`A test fails with the contracts as they are, so it could tell nothing: ${killer}`)
 say(`unbroken: every test passes`)
 
+const journal = openJournal()
 const survivors: Mutant[] = []
 let killed = 0
 const queue = chosen.filter(({ harmless }) => harmless === undefined)
@@ -47,11 +58,13 @@ process.exit(survivors.length === 0 ? 0 : 1)
 /** Takes mutants from the queue until there are none. */
 async function work(copy: Copy): Promise<void> {
   for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-    const outcome = await copy.run(mutant)
+    const known = values.resume ? journal.findKiller(mutant) : undefined
+    const killer = known ?? (await copy.run(mutant)).killer
     const what = `${basename(mutant.file)}: ${mutant.rule}`
-    if (outcome.killer) killed += 1
+    if (killer) killed += 1
     else survivors.push(mutant)
-    say(outcome.killer ? `killed: ${what}: by ${outcome.killer}` : `SURVIVED: ${what}`)
+    if (killer && !known) journal.add(mutant, killer)
+    say(killer ? `killed: ${what}: by ${killer}` : `SURVIVED: ${what}`)
   }
 }
 

@@ -22,6 +22,13 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 /// Token ids. `tierId * 1_000_000 + number`: the decimal digits are read at the door, 2000137 is number 137 of tier 2.
 /// Numbers run from 1 within a tier in the order of issue. No id is used twice, and every id is below 2^64.
 ///
+/// Promises. What a ticket was bought for does not become worse. Fixed at creation: name, symbol, currency, renderer and
+/// reissue delay. Fixed by a tier's first ticket, bought or minted: its name, price, transfer policy, resale cap and
+/// royalty. From the event's first ticket on the times only move later, see {IEventOffice-changeTimes}. What stays free
+/// until the end: supply (never below what was issued), sale windows, limits per payer, further tiers; and always the
+/// description. Nobody has a ticket yet to whom the terms before a first ticket are a promise: of these {IEventTickets-buy}
+/// names the price, and the rest is as it stands when the purchase arrives.
+///
 /// Following the chain. The logs alone tell everything: settings, tiers, times, who holds what, what was paid and
 /// refunded, and where the event stands. Mints make no receiver callback.
 ///

@@ -1,4 +1,5 @@
 import type { Mutant } from './mutant.ts'
+import { guardMutants } from './tables/guards.ts'
 import { ledgerMutants } from './tables/ledger.ts'
 import { moneyMutants } from './tables/money.ts'
 import { paperMutants } from './tables/papers.ts'
@@ -12,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...moneyMutants,
   ...paperMutants,
   ...termMutants,
+  ...guardMutants,
 ]

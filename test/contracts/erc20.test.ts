@@ -1,14 +1,16 @@
 import { expect } from 'chai'
-import type { Abi, Address, Hex } from 'viem'
-import { encodeFunctionData, getAddress, getContract, parseAbi } from 'viem'
-import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
+import type { Address } from 'viem'
+import { getAddress, getContract, parseAbi } from 'viem'
 import { listingTypedData } from '#core/listing.ts'
 import type { TestChain } from './chain.ts'
-import { decodeRefusal, expectRevert, openChain } from './chain.ts'
+import { expectRevert, openChain, revertDataOf } from './chain.ts'
 import type { TestEvent } from './event.ts'
 import { createEvent, DAY, HOUR, PRICE, tier } from './event.ts'
 
 const PURSE = getAddress(`0x${'ab'.repeat(20)}`)
+
+/** Selector of the token's own `ERC20InsufficientBalance(address,uint256,uint256)` (ERC-6093). */
+const INSUFFICIENT_BALANCE = '0xe450d38c'
 
 /** The contract's `OddToken.Way`. */
 const way = { honest: 0, false: 1, silent: 2, fee: 3, generous: 4, liar: 5, withholding: 6 } as const
@@ -18,8 +20,7 @@ const tokenAbi = parseAbi([
   'function mint(address, uint256)',
   'function approve(address, uint256) returns (bool)',
   'function setWay(uint8)',
-  'function reactWith(address, bytes)',
-  'function refusal() view returns (bytes)',
+  'function take(address, uint256)',
 ])
 
 describe('a UsherEvent that is paid in an ERC-20', () => {
@@ -131,40 +132,57 @@ describe('a UsherEvent that is paid in an ERC-20', () => {
       )
       expect(await event.read.balanceOf([me])).to.equal(1n)
     })
-
-    it('keeps the refund until it pays', async () => {
-      await buy()
-      await event.as(event.organizer).write.cancelEvent()
-      await token.write.setWay([way.false])
-      const refund = () => event.as(event.guest).write.refund([[1_000_001n], PURSE])
-      await expectRevert(refund(), 'SafeERC20FailedOperation', [getAddress(token.address)])
-      await token.write.setWay([way.honest])
-      await refund()
-    })
   })
 
-  describe('when the token calls back', () => {
-    const reentries: [string, Hex][] = [
-      ['buy', encode('buy', [tier.free, 1n, PURSE, 0n])],
-      ['mint', encode('mint', [tier.free, PURSE, 1n])],
-      ['airdrop', encode('airdrop', [tier.free, [PURSE]])],
-      ['voidTickets', encode('voidTickets', [[1_000_001n]])],
-      ['transferFrom', encode('transferFrom', [PURSE, PURSE, 1_000_001n])],
-      ['safeTransferFrom', encode('safeTransferFrom', [PURSE, PURSE, 1_000_001n])],
-      ['cancelEvent', encode('cancelEvent', [])],
-      ['openRefunds', encode('openRefunds', [])],
-      ['refund', encode('refund', [[1_000_001n], PURSE])],
-      ['withdraw', encode('withdraw', [PURSE])],
-      ['withdrawCredit', encode('withdrawCredit', [PURSE])],
+  describe('when the token does not pay out what it took', () => {
+    const late = (days: bigint) => chain.time.increaseTo(event.settings.endsAt + days * DAY)
+    const payouts: [string, () => Promise<unknown>, () => Promise<unknown>][] = [
+      [
+        'refund',
+        () => event.as(event.organizer).write.cancelEvent(),
+        () => event.as(event.guest).write.refund([[1_000_001n], PURSE]),
+      ],
+      [
+        'withdrawCredit',
+        () => event.as(event.organizer).write.voidTickets([[1_000_001n]]),
+        () => event.as(event.guest).write.withdrawCredit([PURSE]),
+      ],
+      ['withdraw', () => late(3n), () => event.as(event.organizer).write.withdraw([PURSE])],
     ]
-    for (const [name, call] of reentries) {
-      it(`finds ${name} closed`, async () => {
-        await token.write.reactWith([event.address, call])
+    for (const [name, first, payOut] of payouts) {
+      it(`${name} books nothing as paid until it does`, async () => {
         await buy()
-        expect(decodeRefusal(await token.read.refusal()).errorName).to.equal('ReentrancyGuardReentrantCall')
-        expect(await event.read.balanceOf([me])).to.equal(1n)
+        await first()
+        const owed = async () => (await event.read.escrow()) + (await event.read.totalCredit())
+        await token.write.setWay([way.false])
+        await expectRevert(payOut(), 'SafeERC20FailedOperation', [getAddress(token.address)])
+        expect(await owed()).to.equal(PRICE)
+
+        await token.write.setWay([way.honest])
+        await payOut()
+        expect(await owed()).to.equal(0n)
+        expect(await balanceOf(PURSE)).to.equal(PRICE)
       })
     }
+  })
+
+  describe('when the token changes balances by itself', () => {
+    it('owes what was paid, neither more when they grow nor less when they shrink', async () => {
+      await buy(2n)
+      await token.write.mint([event.address, PRICE])
+      expect(await event.read.escrow()).to.equal(2n * PRICE)
+
+      await token.write.take([event.address, 2n * PRICE])
+      await event.as(event.organizer).write.cancelEvent()
+      expect(await event.read.escrow()).to.equal(2n * PRICE)
+      // who comes first is paid in full, who comes last waits until there is enough again
+      await event.as(event.guest).write.refund([[1_000_001n], PURSE])
+      const last = () => event.as(event.guest).write.refund([[1_000_002n], PURSE])
+      const refusal = await last().catch((cause: unknown) => cause)
+      expect(revertDataOf(refusal).slice(0, 10)).to.equal(INSUFFICIENT_BALANCE)
+      await token.write.mint([event.address, PRICE])
+      await last()
+    })
   })
 
   describe('on the house market', () => {
@@ -213,9 +231,3 @@ describe('a UsherEvent that is paid in an ERC-20', () => {
     })
   })
 })
-
-/** The bytes of a call whose arguments are checked when the test runs. */
-function encode(functionName: string, args: readonly unknown[]): Hex {
-  const abi: Abi = usherEventAbi
-  return encodeFunctionData({ abi, functionName, args })
-}

@@ -158,6 +158,18 @@ describe('the house market', () => {
       await fillSigned(listingOf())
     })
 
+    it('has cap and royalty rounded down to whole units', async () => {
+      const standing = { price: 333n, resaleCapBps: 11_111, royaltyBps: 777 }
+      event = await createEvent(chain, { standing })
+      await event.as(event.organizer).write.mint([tier.market, guest, 1n])
+
+      // 333 × 1.1111 = 369.99…, and 369 × 0.0777 = 28.67…
+      const above = listingOf({ price: 370n })
+      await expectRevert(fillSigned(above), 'UsherEvent_PriceAboveCap', [370n, 369n])
+      await fillSigned(listingOf({ price: 369n }))
+      expect(await event.read.creditOf([organizer])).to.equal(28n)
+    })
+
     it('is paid exactly', async () => {
       const listing = listingOf()
       const signature = await sign(listing)

@@ -4,12 +4,6 @@ import { mutantsOf } from '../mutant.ts'
 export const moneyMutants = [
   ...mutantsOf('contracts/abstracts/EventMoney.sol', [
     [
-      'nothing passes in the middle of a call',
-      'if (_reentrancyGuardEntered()) revert ReentrancyGuardReentrantCall();',
-      '',
-      'erc20',
-    ],
-    [
       'exactly the price is paid',
       'if (msg.value != due) revert UsherEvent_PaymentInexact(due, msg.value);',
       '',
@@ -138,7 +132,6 @@ export const moneyMutants = [
       '_tryPay(token, listing.seller, proceeds); _credit',
       'market',
     ],
-    ['nobody buys while he is paid', 'external payable nonReentrant', 'external payable', 'market', 'erc20'],
     [
       'a listing is canceled by its seller',
       'if (msg.sender != listing.seller) revert UsherEvent_NotHolder(listing.tokenId, msg.sender);',

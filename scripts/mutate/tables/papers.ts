@@ -87,13 +87,6 @@ export const paperMutants = [
       'vouchers',
     ],
     [
-      'nobody claims while he buys',
-      ') external nonReentrant returns',
-      ') external returns',
-      'vouchers',
-      'erc20',
-    ],
-    [
       'a voucher is what was signed',
       'address recipient,address key',
       'address key,address recipient',

@@ -42,6 +42,11 @@ contract OddToken is ERC20("Odd", "ODD") {
         _mint(to, amount);
     }
 
+    /// @notice Makes a balance smaller by itself.
+    function take(address from, uint256 amount) external {
+        _burn(from, amount);
+    }
+
     function transfer(address to, uint256 amount) public override returns (bool) {
         if (_way == Way.Withholding) return false;
         return _move(msg.sender, to, amount);

@@ -49,12 +49,26 @@ abstract contract CrowdOfTickets is Crowd {
     function airdrop(uint256 by, uint256 to, uint256 tier, uint256 count) external {
         address caller = by % 3 == 0 ? _minter : _mostlyOrganizer(by);
         uint16 tierId = _someTier(tier);
-        address[] memory holders = new address[](count % 5);
-        for (uint256 i = 0; i < holders.length; ++i) holders[i] = _person(to >> (2 * i));
+        address[] memory holders = _somePeople(to, count);
         bool mustPass = _mayIssue(tierId, holders.length) && (caller == _minter || caller == _organizer);
         bool isDone = _call(caller, 0, abi.encodeCall(IEventTickets.airdrop, (tierId, holders)));
         _judge("airdrop", isDone, mustPass);
         if (!isDone) return;
+        for (uint256 i = 0; i < holders.length; ++i) _issue(tierId, holders[i], 0);
+    }
+
+    /// @notice Under one of a few ids, so that most of them come up twice.
+    function airdropOnce(uint256 by, uint256 to, uint256 tier, uint256 count, uint256 name) external {
+        address caller = by % 3 == 0 ? _minter : _mostlyOrganizer(by);
+        uint16 tierId = _someTier(tier);
+        bytes32 airdropId = bytes32(name % 6);
+        address[] memory holders = _somePeople(to, count);
+        bool mustPass = _mayIssue(tierId, holders.length) && (caller == _minter || caller == _organizer);
+        mustPass = mustPass && !_isAirdropped[airdropId];
+        bool isDone = _call(caller, 0, abi.encodeCall(IEventTickets.airdropOnce, (airdropId, tierId, holders)));
+        _judge("airdropOnce", isDone, mustPass);
+        if (!isDone) return;
+        _isAirdropped[airdropId] = true;
         for (uint256 i = 0; i < holders.length; ++i) _issue(tierId, holders[i], 0);
     }
 
@@ -121,6 +135,12 @@ abstract contract CrowdOfTickets is Crowd {
             for (uint256 j = 0; j < i; ++j) if (tokenIds[i] == tokenIds[j]) return false;
         }
         return true;
+    }
+
+    /// @dev Up to four people, the same one perhaps twice.
+    function _somePeople(uint256 seed, uint256 count) internal view returns (address[] memory people) {
+        people = new address[](count % 5);
+        for (uint256 i = 0; i < people.length; ++i) people[i] = _person(seed >> (2 * i));
     }
 
     /// @dev A tier of the event, or now and then one that there is not.

@@ -123,10 +123,11 @@ abstract contract EventInvariants is Stage {
     }
 
     function _walkToTheDoors() private {
-        string[19] memory names = [
+        string[20] memory names = [
             "buy",
             "mint",
             "airdrop",
+            "airdropOnce",
             "approve",
             "setApprovalForAll",
             "transfer",
@@ -147,6 +148,7 @@ abstract contract EventInvariants is Stage {
         for (uint256 i = 0; i < 3; ++i) _witness.buyOne(i, 0);
         _witness.mint({by: 1, to: 0, tier: 1, count: 2});
         _witness.airdrop({by: 1, to: 0, tier: 1, count: 2});
+        _witness.airdropOnce({by: 1, to: 0, tier: 1, count: 2, name: 1});
         _witness.approve({by: 1, spender: 1, which: 1});
         _witness.setApprovalForAll(0, 1, true);
         _witness.transfer({by: 1, from: 1, to: 1, which: 1, way: 0});

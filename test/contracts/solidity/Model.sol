@@ -47,6 +47,7 @@ abstract contract Model {
     mapping(address account => uint256) internal _credit;
     mapping(address seller => uint32) internal _epoch;
     mapping(bytes32 voucherId => bool) internal _isSpent;
+    mapping(bytes32 airdropId => bool) internal _isAirdropped;
     mapping(uint256 tokenId => Promised) internal _promised;
     uint256 internal _received;
     uint256 internal _paidOut;
