@@ -21,6 +21,8 @@ export async function applyChanges(
   await applyTickets(transaction, rows, changes)
   await applyRoles(transaction, rows, changes)
   await applyVouchers(transaction, rows, changes)
+  await applyReissues(transaction, rows, changes)
+  await applyMarket(transaction, rows, changes)
 }
 
 async function applyEvents(transaction: Transaction, rows: Rows, { events }: Changes): Promise<void> {
@@ -40,7 +42,8 @@ async function applyEvents(transaction: Transaction, rows: Rows, { events }: Cha
           cut_off_at = coalesce(new.cut_off_at, event.cut_off_at),
           contract_uri = coalesce(new.contract_uri, event.contract_uri),
           status = coalesce(new.status, event.status),
-          is_sales_paused = coalesce(new.is_sales_paused, event.is_sales_paused)
+          is_sales_paused = coalesce(new.is_sales_paused, event.is_sales_paused),
+          is_moved = coalesce(new.is_moved, event.is_moved)
       FROM jsonb_populate_recordset(NULL::mirror.event, ${json}::jsonb) AS new
       WHERE event.event_id = new.event_id`,
   )
@@ -89,7 +92,9 @@ async function applyTickets(transaction: Transaction, rows: Rows, changes: Chang
           status = coalesce(new.status, ticket.status),
           acquired_at = coalesce(new.acquired_at, ticket.acquired_at),
           acquired_block = coalesce(new.acquired_block, ticket.acquired_block),
-          settles_from_block = coalesce(new.settles_from_block, ticket.settles_from_block)
+          settles_from_block = coalesce(new.settles_from_block, ticket.settles_from_block),
+          transfer_count = ticket.transfer_count + coalesce(new.transfer_count, 0),
+          is_used = coalesce(new.is_used, ticket.is_used)
       FROM jsonb_populate_recordset(NULL::mirror.ticket, ${json}::jsonb) AS new
       WHERE ticket.event_id = new.event_id AND ticket.token_id = new.token_id`,
   )
@@ -129,6 +134,50 @@ async function applyVouchers(transaction: Transaction, rows: Rows, { vouchers }:
   )
 }
 
+/** A ticket that moves has most often no reissue to end: no count is expected. */
+async function applyReissues(transaction: Transaction, rows: Rows, { reissues }: Changes): Promise<void> {
+  const changed = Array.from(reissues, ([key, reissue]) => ({ key: ticketKey(key), reissue }))
+  await each(
+    changed.filter(({ reissue }) => reissue).map(({ key, reissue }) => rows.reissue(...key, reissue)),
+    (json) => transaction.$executeRaw`
+      INSERT INTO mirror.reissue SELECT * FROM jsonb_populate_recordset(NULL::mirror.reissue, ${json}::jsonb)
+      ON CONFLICT (event_id, token_id) DO UPDATE
+      SET "to" = excluded."to", effective_at = excluded.effective_at`,
+  )
+  await some(
+    changed.filter(({ reissue }) => !reissue).map(({ key }) => rows.reissue(...key, null)),
+    (json) => transaction.$executeRaw`
+      DELETE FROM mirror.reissue
+      USING jsonb_populate_recordset(NULL::mirror.reissue, ${json}::jsonb) AS ended
+      WHERE reissue.event_id = ended.event_id AND reissue.token_id = ended.token_id`,
+  )
+}
+
+/** What is owed to accounts, their epochs, and what they took back; a listing may be taken back twice. */
+async function applyMarket(
+  transaction: Transaction,
+  rows: Rows,
+  { accounts, canceledListings }: Changes,
+): Promise<void> {
+  await each(
+    Array.from(accounts, ([key, account]) => rows.account(...accountKey(key), account)),
+    (json) => transaction.$executeRaw`
+      MERGE INTO mirror.account USING jsonb_populate_recordset(NULL::mirror.account, ${json}::jsonb) AS new
+      ON account.event_id = new.event_id AND account.address = new.address
+      WHEN MATCHED THEN UPDATE
+        SET epoch = coalesce(new.epoch, account.epoch), credit = account.credit + new.credit
+      WHEN NOT MATCHED THEN INSERT (event_id, address, epoch, credit)
+        VALUES (new.event_id, new.address, coalesce(new.epoch, 0), new.credit)`,
+  )
+  await some(
+    [...canceledListings.values()].map(rows.canceledListing),
+    (json) => transaction.$executeRaw`
+      INSERT INTO mirror.canceled_listing
+      SELECT * FROM jsonb_populate_recordset(NULL::mirror.canceled_listing, ${json}::jsonb)
+      ON CONFLICT DO NOTHING`,
+  )
+}
+
 /** A log changes a row that the mirror does not have: something is missing, and what is there cannot be trusted. */
 export class MirrorTornError extends DomainError {
   readonly code = 'mirror_torn'
@@ -162,6 +211,10 @@ function splitChanges<Key, Record>(
 function tierKey(key: `${Address}/${number}`): [Address, number] {
   const [contract, tierId] = key.split('/')
   return [contract as Address, Number(tierId)]
+}
+
+function accountKey(key: `${Address}/${Address}`): [Address, Address] {
+  return key.split('/') as [Address, Address]
 }
 
 function ticketKey(key: `${Address}/${bigint}`): [Address, bigint] {

@@ -14,8 +14,10 @@ export type EventRecord = {
   readonly reissueDelay: number
   readonly renderer: Address
   readonly contractUri: string
-  readonly status: 'active' | 'canceled'
+  readonly status: 'active' | 'canceled' | 'settled' | 'refunding'
   readonly isSalesPaused: boolean
+  /** the times were moved after a ticket was issued: refunds are open until doors */
+  readonly isMoved: boolean
   readonly createdBlock: bigint
   readonly createdAt: Date
 }
@@ -42,6 +44,9 @@ export type TicketRecord = {
   readonly acquiredBlock: bigint
   /** block of the last mint, sale or reissue */
   readonly settlesFromBlock: bigint
+  /** how often it has moved or ended among these changes; the contract's counter is the sum since it began */
+  readonly moves: number
+  readonly isUsed: boolean
 }
 
 export type TransferRecord = {
@@ -72,6 +77,13 @@ export type RoleRecord = {
   readonly address: Address
 }
 
+export type ReissueRecord = { readonly to: Address; readonly effectiveAt: Date }
+
+/** What changes about an account: `epoch` is what it is now, `credit` what is added, less what is withdrawn. */
+export type AccountRecord = { readonly epoch?: number; readonly credit: bigint }
+
+export type CanceledListingRecord = { readonly contract: Address; readonly digest: Hex }
+
 /** What becomes of a row: it begins, complete, or some of its fields change. */
 export type Change<Row> =
   | { readonly kind: 'create'; readonly row: Row }
@@ -90,6 +102,10 @@ export type Changes = {
   readonly roles: Map<string, RoleRecord & { readonly isHeld: boolean }>
   readonly transfers: TransferRecord[]
   readonly vouchers: VoucherRecord[]
+  /** null: none is announced any more */
+  readonly reissues: Map<`${Address}/${bigint}`, ReissueRecord | null>
+  readonly accounts: Map<`${Address}/${Address}`, AccountRecord>
+  readonly canceledListings: Map<string, CanceledListingRecord>
 }
 
 export function noChanges(): Changes {
@@ -101,6 +117,9 @@ export function noChanges(): Changes {
     roles: new Map(),
     transfers: [],
     vouchers: [],
+    reissues: new Map(),
+    accounts: new Map(),
+    canceledListings: new Map(),
   }
 }
 

@@ -1,9 +1,18 @@
-import { type Address, type Hash, type Hex, zeroAddress } from 'viem'
+import { type Address, type Hex, zeroAddress } from 'viem'
 import { tierOf } from '#core/token-id.ts'
 import type { ChainLog } from '#runtime/chain.ts'
-import { type Changes, type EventRecord, patch, type TicketRecord, type VoucherRecord } from './changes.ts'
+import {
+  type AccountRecord,
+  type Changes,
+  type EventRecord,
+  patch,
+  type ReissueRecord,
+  type TicketRecord,
+  type VoucherRecord,
+} from './changes.ts'
 import { type ArgsOf, type EventLog, parseEventLog, parseFactoryLog } from './logs.ts'
-import { toAddress, toEvent, toRole, toText, toTier, toTimes } from './settings.ts'
+import { toAddress, toDate, toEvent, toRole, toText, toTier, toTimes } from './settings.ts'
+import { type Place, type PlacedLog, readTransactions, type Transactions } from './transactions.ts'
 
 /** A block and all its logs, those of strangers included. */
 export type BlockOfLogs = {
@@ -12,17 +21,6 @@ export type BlockOfLogs = {
   readonly timestamp: bigint
   readonly logs: readonly ChainLog[]
 }
-
-/** Where one log of an event stands. */
-type Place = {
-  readonly contract: Address
-  readonly transactionHash: Hash
-  readonly logIndex: number
-  readonly blockNumber: bigint
-  readonly at: Date
-}
-
-type PlacedLog = { readonly log: EventLog; readonly place: Place }
 
 /**
  * Adds to `changes` what the logs of a block, in order, mean for the mirror, and answers which events were created in
@@ -44,8 +42,8 @@ export function projectBlock(
   const logs = block.logs
     .filter(({ address }) => events.has(address) || created.includes(address))
     .flatMap((log) => place(block, log))
-  const prices = findPrices(logs)
-  for (const log of logs) projectLog(log, prices, changes)
+  const transactions = readTransactions(logs)
+  for (const log of logs) projectLog(log, transactions, changes)
   return created
 }
 
@@ -64,12 +62,12 @@ function place(block: BlockOfLogs, raw: ChainLog): readonly PlacedLog[] {
   return [{ log, place: { contract, transactionHash, logIndex, blockNumber: block.number, at } }]
 }
 
-function projectLog({ log, place }: PlacedLog, prices: Prices, changes: Changes): void {
+function projectLog({ log, place }: PlacedLog, transactions: Transactions, changes: Changes): void {
   const project = projections[log.eventName] as Projection<unknown>
-  project?.(log.args, { place, prices, changes })
+  project?.(log.args, { place, transactions, changes })
 }
 
-type Context = { readonly place: Place; readonly prices: Prices; readonly changes: Changes }
+type Context = { readonly place: Place; readonly transactions: Transactions; readonly changes: Changes }
 type Projection<Args> = ((args: Args, context: Context) => void) | undefined
 
 /** What each log means; undefined: the mirror keeps no copy of it. A log that is new to the ABI must get its line. */
@@ -90,8 +88,9 @@ const projections: { readonly [Name in EventLog['eventName']]: Projection<ArgsOf
   OwnershipTransferred: ({ newOwner }, context) => patchEvent(context, { organizer: toAddress(newOwner) }),
   RoleGranted: (args, context) => setRole(args, true, context),
   RoleRevoked: (args, context) => setRole(args, false, context),
-  EventSettled: undefined,
-  RefundsOpened: undefined,
+  EventSettled: (_, context) => patchEvent(context, { status: 'settled' }),
+  RefundsOpened: (_, context) => patchEvent(context, toOpened(context)),
+  // Whoever has a proof asks the chain itself; nothing of ours reads the anchors.
   ScanLogAnchored: undefined,
 
   // Tickets
@@ -103,17 +102,22 @@ const projections: { readonly [Name in EventLog['eventName']]: Projection<ArgsOf
   TicketRefunded: ({ tokenId }, context) => patchTicket(context, tokenId, { status: 'refunded' }),
   TicketResold: ({ tokenId }, context) => settleAnew(context, tokenId),
   TicketReissued: ({ tokenId }, context) => settleAnew(context, tokenId),
-  ReissueAnnounced: undefined,
-  ReissueDropped: undefined,
-  TicketUsed: undefined,
-  TicketUseLifted: undefined,
-  ListingCanceled: undefined,
-  ListingsCanceled: undefined,
+  ReissueAnnounced: ({ tokenId, to, effectiveAt }, context) =>
+    setReissue(context, tokenId, { to: toAddress(to), effectiveAt: toDate(effectiveAt) }),
+  ReissueDropped: ({ tokenId }, context) => setReissue(context, tokenId, null),
+  TicketUsed: ({ tokenId }, context) => patchTicket(context, tokenId, { isUsed: true }),
+  TicketUseLifted: ({ tokenId }, context) => patchTicket(context, tokenId, { isUsed: false }),
   VoucherClaimed: ({ voucherId, to, firstTokenId, count }, context) =>
     spendVoucher(context, voucherId, { by: toAddress(to), firstTokenId, count: Number(count) }),
   VoucherRevoked: ({ voucherId }, context) => spendVoucher(context, voucherId, null),
-  CreditAdded: undefined,
-  CreditWithdrawn: undefined,
+
+  // Market and credits
+  ListingCanceled: ({ listing: digest }, { place: { contract }, changes }) => {
+    changes.canceledListings.set(`${contract}/${digest}`, { contract, digest })
+  },
+  ListingsCanceled: ({ seller, epoch }, context) => changeAccount(context, seller, { epoch, credit: 0n }),
+  CreditAdded: ({ account, amount }, context) => changeAccount(context, account, { credit: amount }),
+  CreditWithdrawn: ({ account, amount }, context) => changeAccount(context, account, { credit: -amount }),
 
   // Of the standards, beside what the logs above say
   Approval: undefined,
@@ -137,8 +141,34 @@ function patchTicket({ place, changes }: Context, tokenId: bigint, fields: Parti
   patch(changes.tickets, `${place.contract}/${tokenId}`, fields)
 }
 
+/**
+ * Two things open refunds: a move of the times, with its own log in the same transaction, and the long silence of the
+ * organizer. No block can hold both: the one needs the end ahead, the other 180 days behind.
+ */
+function toOpened({ place, transactions }: Context): Partial<EventRecord> {
+  return transactions.hasChangedTimes(place) ? { isMoved: true } : { status: 'refunding' }
+}
+
 function settleAnew(context: Context, tokenId: bigint): void {
   patchTicket(context, tokenId, { settlesFromBlock: context.place.blockNumber })
+}
+
+function setReissue({ place, changes }: Context, tokenId: bigint, reissue: ReissueRecord | null): void {
+  changes.reissues.set(`${place.contract}/${tokenId}`, reissue)
+}
+
+function changeAccount(
+  { place, changes }: Context,
+  address: Address,
+  { epoch, credit }: AccountRecord,
+): void {
+  const key = `${place.contract}/${toAddress(address)}` as const
+  const before = changes.accounts.get(key) ?? { credit: 0n }
+  changes.accounts.set(key, {
+    ...before,
+    ...(epoch !== undefined && { epoch }),
+    credit: before.credit + credit,
+  })
 }
 
 function setRole(args: ArgsOf<'RoleGranted'>, isHeld: boolean, { place, changes }: Context): void {
@@ -154,7 +184,7 @@ function spendVoucher({ place, changes }: Context, voucherId: Hex, claim: Vouche
 }
 
 function moveTicket(args: ArgsOf<'Transfer'>, context: Context): void {
-  const { place, prices, changes } = context
+  const { place, transactions, changes } = context
   const { contract, blockNumber, logIndex, transactionHash, at } = place
   const { tokenId } = args
   const from = toAddress(args.from)
@@ -175,47 +205,27 @@ function moveTicket(args: ArgsOf<'Transfer'>, context: Context): void {
     const row: TicketRecord = {
       owner: to,
       status: 'valid',
-      pricePaid: priceOf(tokenId, place, prices),
+      pricePaid: transactions.priceOf(tokenId, place),
       acquiredAt: at,
       acquiredBlock: blockNumber,
       settlesFromBlock: blockNumber,
+      moves: 0,
+      isUsed: false,
     }
     changes.tickets.set(key, { kind: 'create', row })
     countIssued(contract, tokenId, changes)
-  } else if (to !== zeroAddress) {
-    patchTicket(context, tokenId, { owner: to, acquiredAt: at, acquiredBlock: blockNumber })
-  } else if ((changes.tickets.get(key)?.row.status ?? 'valid') === 'valid') {
-    // The log beside it says how the ticket ended. It may stand before this one, and then has the last word too.
-    patchTicket(context, tokenId, { status: 'void' })
+    return
   }
+  const { status = 'valid', moves = 0 } = changes.tickets.get(key)?.row ?? {}
+  patchTicket(context, tokenId, { moves: moves + 1 })
+  setReissue(context, tokenId, null)
+  if (to !== zeroAddress)
+    patchTicket(context, tokenId, { owner: to, acquiredAt: at, acquiredBlock: blockNumber })
+  // The log beside it says how the ticket ended. It may stand before this one, and then has the last word too.
+  else if (status === 'valid') patchTicket(context, tokenId, { status: 'void' })
 }
 
 function countIssued(contract: Address, tokenId: bigint, { issued }: Changes): void {
   const key = `${contract}/${tierOf(tokenId)}` as const
   issued.set(key, (issued.get(key) ?? 0) + 1)
-}
-
-type Sale = { readonly first: bigint; readonly end: bigint; readonly price: bigint }
-type Prices = ReadonlyMap<string, readonly Sale[]>
-
-/** What was paid, by transaction and contract: the log of a sale may stand before or after those of its tickets. */
-function findPrices(logs: readonly PlacedLog[]): Prices {
-  const prices = new Map<string, Sale[]>()
-  for (const { log, place } of logs) {
-    if (log.eventName !== 'TicketsSold') continue
-    const { firstTokenId: first, count, price } = log.args
-    const sales = prices.get(saleKey(place)) ?? []
-    prices.set(saleKey(place), [...sales, { first, end: first + count, price }])
-  }
-  return prices
-}
-
-/** Null: issued free. */
-function priceOf(tokenId: bigint, place: Place, prices: Prices): bigint | null {
-  const sale = prices.get(saleKey(place))?.find(({ first, end }) => first <= tokenId && tokenId < end)
-  return sale?.price ?? null
-}
-
-function saleKey({ transactionHash, contract }: Place): string {
-  return `${transactionHash}/${contract}`
 }

@@ -9,6 +9,9 @@ const JOURNALED = {
   ticket: ['event_id', 'token_id'],
   transfer: ['event_id', 'block_number', 'log_index'],
   voucher: ['event_id', 'voucher_id'],
+  reissue: ['event_id', 'token_id'],
+  account: ['event_id', 'address'],
+  canceled_listing: ['event_id', 'digest'],
 } as const
 
 /**

@@ -2,7 +2,10 @@ import { type Address, bytesToHex, type Hex } from 'viem'
 import { eventKeyOf } from '#core/event-id.ts'
 import { tierOf } from '#core/token-id.ts'
 import type {
+  AccountRecord,
+  CanceledListingRecord,
   EventRecord,
+  ReissueRecord,
   RoleRecord,
   TicketRecord,
   TierRecord,
@@ -41,6 +44,7 @@ export function createRows(chainId: number) {
       is_sales_paused: fields.isSalesPaused,
       created_block: toNumeric(fields.createdBlock),
       created_at: toTime(fields.createdAt),
+      is_moved: fields.isMoved,
     }),
     role: ({ contract, role, address }: RoleRecord): Row => ({
       event_id: eventId(contract),
@@ -76,6 +80,8 @@ export function createRows(chainId: number) {
       acquired_at: toTime(fields.acquiredAt),
       acquired_block: toNumeric(fields.acquiredBlock),
       settles_from_block: toNumeric(fields.settlesFromBlock),
+      transfer_count: fields.moves,
+      is_used: fields.isUsed,
     }),
     transfer: (transfer: TransferRecord): Row => ({
       event_id: eventId(transfer.contract),
@@ -97,6 +103,22 @@ export function createRows(chainId: number) {
       block_number: toNumeric(voucher.blockNumber),
       transaction_hash: toBytea(voucher.transactionHash),
       datetime: toTime(voucher.datetime),
+    }),
+    reissue: (contract: Address, tokenId: bigint, reissue: ReissueRecord | null): Row => ({
+      event_id: eventId(contract),
+      token_id: toNumeric(tokenId),
+      to: toBytea(reissue?.to),
+      effective_at: toTime(reissue?.effectiveAt),
+    }),
+    account: (contract: Address, address: Address, { epoch, credit }: AccountRecord): Row => ({
+      event_id: eventId(contract),
+      address: toBytea(address),
+      epoch,
+      credit: toNumeric(credit),
+    }),
+    canceledListing: ({ contract, digest }: CanceledListingRecord): Row => ({
+      event_id: eventId(contract),
+      digest: toBytea(digest),
     }),
   }
 }

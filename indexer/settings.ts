@@ -31,6 +31,7 @@ export function toEvent(
     contractUri: toText(settings.contractURI),
     status: 'active',
     isSalesPaused: false,
+    isMoved: false,
     createdBlock: created.blockNumber,
     createdAt: created.at,
   }
@@ -70,7 +71,7 @@ export function toText(text: string): string {
   return text.replaceAll('\0', '\u{fffd}')
 }
 
-/** The contract keeps its times below 2^32. */
-function toDate(unixSeconds: bigint): Date {
+/** The contract keeps its times below 2^40. */
+export function toDate(unixSeconds: bigint): Date {
   return new Date(Number(unixSeconds) * 1_000)
 }

@@ -4,13 +4,14 @@ import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import { eventKeyOf } from '#core/event-id.ts'
 import { composeTokenId } from '#core/token-id.ts'
 import type { Followed } from '../store.ts'
+import { readAccountFacts } from './account-facts.ts'
 import { type Facts, fact } from './facts.ts'
 import { readTicketFacts } from './ticket-facts.ts'
 import { readVoucherFacts } from './voucher-facts.ts'
 
-/** Numbers of the contract's enums. */
+/** By the numbers of the contract's enums. */
 const POLICIES = ['open', 'gift', 'market', 'bound']
-const CANCELED = 3
+const STATUSES = ['active', 'active', 'settled', 'canceled', 'refunding']
 
 /** Nodes search so many blocks at once for logs. */
 const RANGE = 2_000n
@@ -60,6 +61,11 @@ async function addEvent(
   const at = { blockNumber: tip }
   const { read } = getContract({ address: contract, abi: usherEventAbi, client })
   const currency = await read.currency(at)
+  const status = STATUSES[await read.status(at)]
+  const logs = await searchLogs(createdBlock, tip, (range) =>
+    client.getContractEvents({ address: contract, abi: usherEventAbi, strict: true, ...range }),
+  )
+  const opened = logs.filter(({ eventName }) => eventName === 'RefundsOpened').length
   facts.set(
     `event ${contract}`,
     fact({
@@ -74,8 +80,10 @@ async function addEvent(
       reissueDelay: await read.reissueDelay(at),
       renderer: lower(await read.renderer(at)),
       contractUri: await read.contractURI(at),
-      status: (await read.status(at)) === CANCELED ? 'canceled' : 'active',
+      status,
       isSalesPaused: await read.salesPaused(at),
+      // One of these logs made the event refund for good; each other one came with moved times.
+      isMoved: opened > (status === 'refunding' ? 1 : 0),
       createdBlock,
       createdAt: await timeOf(createdBlock),
     }),
@@ -97,9 +105,6 @@ async function addEvent(
     for (let number = 1; number <= issued; number++) tokenIds.push(composeTokenId(tierId, number))
   }
 
-  const logs = await searchLogs(createdBlock, tip, (range) =>
-    client.getContractEvents({ address: contract, abi: usherEventAbi, strict: true, ...range }),
-  )
   for (const { eventName, args } of logs) {
     if (eventName !== 'RoleGranted' || !(await read.hasRole([args.role, args.account], at))) continue
     const role = args.role === keccak256(toHex('GATE_ROLE')) ? 'gate' : 'minter'
@@ -107,6 +112,7 @@ async function addEvent(
   }
   await readTicketFacts(facts, view, contract, tokenIds, logs)
   await readVoucherFacts(facts, view, contract, logs)
+  await readAccountFacts(facts, view, contract, logs)
 }
 
 type Range = { readonly fromBlock: bigint; readonly toBlock: bigint }
@@ -137,6 +143,6 @@ export function lower(address: Address): Address {
   return address.toLowerCase() as Address
 }
 
-function toDate(unixSeconds: bigint): Date {
+export function toDate(unixSeconds: bigint): Date {
   return new Date(Number(unixSeconds) * 1_000)
 }

@@ -22,6 +22,15 @@ export async function readMirrorFacts(database: Transaction, chainId: number): P
     for (const { address, role } of await database.contractRole.findMany({ where })) {
       facts.set(`${role} ${toFact(address)} of ${contract}`, {})
     }
+    for (const { tokenId, to, effectiveAt } of await database.reissue.findMany({ where })) {
+      facts.set(`reissue of ${tokenId} of ${contract}`, fact({ to, effectiveAt }))
+    }
+    for (const { address, epoch, credit } of await database.account.findMany({ where })) {
+      facts.set(`account ${toFact(address)} of ${contract}`, fact({ epoch, credit: credit.toFixed() }))
+    }
+    for (const { digest } of await database.canceledListing.findMany({ where })) {
+      facts.set(`canceled listing ${toFact(digest)} of ${contract}`, {})
+    }
     for (const transfer of await database.transfer.findMany({ where })) {
       const { eventId: _, blockNumber, logIndex, ...fields } = transfer
       facts.set(`log ${logIndex} of block ${blockNumber} of ${contract}`, fact(fields))
@@ -49,6 +58,9 @@ async function addStrays(facts: Facts, database: Transaction): Promise<void> {
       UNION ALL SELECT 'transfer', event_id FROM mirror.transfer
       UNION ALL SELECT 'contract_role', event_id FROM mirror.contract_role
       UNION ALL SELECT 'voucher', event_id FROM mirror.voucher
+      UNION ALL SELECT 'reissue', event_id FROM mirror.reissue
+      UNION ALL SELECT 'account', event_id FROM mirror.account
+      UNION ALL SELECT 'canceled_listing', event_id FROM mirror.canceled_listing
     ) AS rows
     WHERE event_id NOT IN (SELECT event_id FROM mirror.event)
     GROUP BY relation`

@@ -8,7 +8,7 @@ import {
 } from 'viem'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { tierOf } from '#core/token-id.ts'
-import { lower, type View } from './chain-facts.ts'
+import { lower, toDate, type View } from './chain-facts.ts'
 import { type Facts, fact } from './facts.ts'
 
 /** All logs of one event's contract. */
@@ -22,9 +22,10 @@ export async function readTicketFacts(
   tokenIds: readonly bigint[],
   logs: Logs,
 ): Promise<void> {
-  const owners = await readOwners(view, contract, tokenIds)
-  const paid = await readPaid(view, contract, tokenIds)
-  for (const [index, tokenId] of tokenIds.entries()) {
+  // What is in escrow is the contract's only word on what a ticket cost; once settled, nothing is.
+  const isSettled = logs.some(({ eventName }) => eventName === 'EventSettled')
+  for (const state of await readStates(view, contract, tokenIds)) {
+    const { tokenId, owner, paid, transferCount, isUsed, reissue } = state
     const life = logs.filter(
       ({ args }) => args !== undefined && 'tokenId' in args && args.tokenId === tokenId,
     )
@@ -36,18 +37,26 @@ export async function readTicketFacts(
         SETTLES.has(eventName) || ('from' in args && eventName === 'Transfer' && args.from === zeroAddress)
       )
     })
-    const isValid = owners[index] !== undefined && end === undefined
+    const isInEscrow = owner !== undefined && end === undefined && !isSettled
     facts.set(
       `ticket ${tokenId} of ${contract}`,
       fact({
         tierId: tierOf(tokenId),
-        owner: owners[index] ?? lower(lastMove?.args.to ?? zeroAddress),
-        status: ENDS.get(end?.eventName ?? '') ?? (owners[index] ? 'valid' : 'gone without a log'),
-        pricePaid: isValid ? paid[index] || null : findPrice(logs, tokenId),
+        owner: owner ?? lower(lastMove?.args.to ?? zeroAddress),
+        status: ENDS.get(end?.eventName ?? '') ?? (owner ? 'valid' : 'gone without a log'),
+        pricePaid: isInEscrow ? paid || null : findPrice(logs, tokenId),
         acquiredAt: lastMove && (await view.timeOf(lastMove.blockNumber)),
         acquiredBlock: lastMove?.blockNumber,
         settlesFromBlock: settles.at(-1)?.blockNumber,
+        transferCount,
+        isUsed,
       }),
+    )
+    const [to, effectiveAt] = reissue
+    if (to === zeroAddress) continue
+    facts.set(
+      `reissue of ${tokenId} of ${contract}`,
+      fact({ to: lower(to), effectiveAt: toDate(effectiveAt) }),
     )
   }
   for (const log of logs) {
@@ -75,33 +84,31 @@ const ENDS: ReadonlyMap<string, string> = new Map([
 /** The logs, beside that of its issue, from which on a ticket has to settle anew. */
 const SETTLES: ReadonlySet<string> = new Set(['TicketResold', 'TicketReissued'])
 
-/** Undefined for a ticket that does not exist any more. */
-function readOwners(
-  { client, tip }: View,
-  contract: Address,
-  tokenIds: readonly bigint[],
-): Promise<readonly (Address | undefined)[]> {
+/** What the contract answers for a ticket that began, also when it has ended; it has no owner then. */
+function readStates({ client, tip }: View, contract: Address, tokenIds: readonly bigint[]) {
   const { read } = getContract({ address: contract, abi: usherEventAbi, client })
-  const ownerOf = (tokenId: bigint) =>
-    read.ownerOf([tokenId], { blockNumber: tip }).then(lower, (error: unknown) => {
-      const isReverted =
-        error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError)
-      if (!isReverted) throw error
-      return undefined
-    })
-  return Promise.all(tokenIds.map(ownerOf))
+  const at = { blockNumber: tip }
+  return Promise.all(
+    tokenIds.map(async (tokenId) => {
+      const [owner, paid, transferCount, isUsed, reissue] = await Promise.all([
+        read.ownerOf([tokenId], at).then(lower, undefinedIfReverted),
+        read.paidFor([tokenId], at),
+        read.transferCountOf([tokenId], at),
+        read.isUsed([tokenId], at),
+        read.reissueOf([tokenId], at),
+      ])
+      return { tokenId, owner, paid, transferCount, isUsed, reissue }
+    }),
+  )
 }
 
-function readPaid(
-  { client, tip }: View,
-  contract: Address,
-  tokenIds: readonly bigint[],
-): Promise<readonly bigint[]> {
-  const { read } = getContract({ address: contract, abi: usherEventAbi, client })
-  return Promise.all(tokenIds.map((tokenId) => read.paidFor([tokenId], { blockNumber: tip })))
+function undefinedIfReverted(error: unknown): undefined {
+  const isRevert = (cause: unknown) => cause instanceof ContractFunctionRevertedError
+  if (error instanceof BaseError && error.walk(isRevert)) return undefined
+  throw error
 }
 
-/** What a ticket that has ended had cost: the contract does not keep it. */
+/** What a ticket had cost whose price the contract no longer keeps. */
 function findPrice(logs: Logs, tokenId: bigint): bigint | undefined {
   for (const log of logs) {
     if (log.eventName !== 'TicketsSold') continue

@@ -13,6 +13,7 @@ import {
 import { hardhat } from 'viem/chains'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
+import { type Listing, listingTypedData } from '#core/listing.ts'
 import { deployFactory } from '#scripts/deploy.ts'
 import { startTestChain } from '#test/setup/chain.ts'
 
@@ -83,6 +84,8 @@ export async function openChainStage() {
       write,
       buy: (count: number) =>
         write.buy([1, BigInt(count), account, PRICE], { value: PRICE * BigInt(count), gas }),
+      take: ({ listing, signature }: Awaited<ReturnType<typeof list>>) =>
+        write.buyListing([listing, signature, account], { value: listing.price, gas }),
       give: (tokenId: bigint, to: Address) => write.transferFrom([account, to, tokenId], { gas }),
       mint: (tierId: number, to: Address, count: number) => write.mint([tierId, to, BigInt(count)], { gas }),
       airdrop: (tierId: number, to: readonly Address[]) => write.airdrop([tierId, to], { gas: 16_000_000n }),
@@ -98,6 +101,21 @@ export async function openChainStage() {
     await as(organizer, event).write.grantRole([keccak256(toHex('GATE_ROLE')), account])
   }
 
+  /** Signs a listing as things stand now, for a week. */
+  const list = async (seller: Address, event: Address, tokenId: bigint, price = PRICE) => {
+    const { read } = getContract({ address: event, abi: usherEventAbi, client })
+    const listing: Listing = {
+      seller,
+      tokenId,
+      transferCount: await read.transferCountOf([tokenId]),
+      epoch: await read.epochOf([seller]),
+      price,
+      expiresAt: (await client.getBlock()).timestamp + 168n * HOUR,
+    }
+    const typedData = listingTypedData({ chainId: hardhat.id, contract: event }, listing)
+    return { listing, signature: await walletOf(seller).signTypedData(typedData) }
+  }
+
   const ownerOf = async (event: Address, tokenId: bigint): Promise<Address> => {
     const call = { address: event, abi: usherEventAbi, functionName: 'ownerOf', args: [tokenId] } as const
     return (await client.readContract(call)).toLowerCase() as Address
@@ -109,6 +127,13 @@ export async function openChainStage() {
     const times = await Promise.all([read.doorsAt(), read.endsAt(), read.cutOffAt()])
     const [doorsAt, endsAt, cutOffAt] = times.map((time) => time + HOUR) as [bigint, bigint, bigint]
     await as(organizer, event).write.changeTimes([doorsAt, endsAt, cutOffAt])
+  }
+
+  /** Mines a block so much later than the event's end. */
+  const passEnd = async (event: Address, seconds: bigint): Promise<void> => {
+    const endsAt = await client.readContract({ address: event, abi: usherEventAbi, functionName: 'endsAt' })
+    await control.setNextBlockTimestamp({ timestamp: endsAt + seconds })
+    await control.mine({ blocks: 1 })
   }
 
   /** One by one: the blocks that `hardhat_mine` makes many at a time do not name their parents. */
@@ -134,7 +159,19 @@ export async function openChainStage() {
   }
 
   const people = { organizer, ada, ben, cleo }
-  const acts = { createEvent, as, addTier, grantGate, ownerOf, postpone, mine, inOneBlock, mark }
+  const acts = {
+    createEvent,
+    as,
+    addTier,
+    grantGate,
+    list,
+    ownerOf,
+    postpone,
+    passEnd,
+    mine,
+    inOneBlock,
+    mark,
+  }
   return { ...people, ...acts, rpcUrl, stop, client, control, followed }
 }
 

@@ -1,30 +1,26 @@
 import { expect } from 'chai'
-import {
-  type Address,
-  encodeAbiParameters,
-  encodeEventTopics,
-  type Hash,
-  type Hex,
-  keccak256,
-  toHex,
-  zeroAddress,
-} from 'viem'
-import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
+import { encodeEventTopics, type Hex, keccak256, toHex, zeroAddress } from 'viem'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
-import { type Changes, noChanges } from '#indexer/changes.ts'
+import { noChanges } from '#indexer/changes.ts'
 import { projectBlock } from '#indexer/project.ts'
-import type { ChainLog } from '#runtime/chain.ts'
-
-const FACTORY: Address = '0xfac7000000000000000000000000000000000000'
-const EVENT: Address = '0xe7e7000000000000000000000000000000000000'
-const STRANGER: Address = '0x5777000000000000000000000000000000000000'
-const ADA: Address = '0xada0000000000000000000000000000000000000'
-const BEN: Address = '0xbe00000000000000000000000000000000000000'
-const TICKET = 1_000_001n
-const KEY = `${EVENT}/${TICKET}` as const
-
-const NUMBER = 7n
-const TIME = 1_800_000_000n
+import {
+  ADA,
+  BEN,
+  bothOrders,
+  EVENT,
+  event,
+  FACTORY,
+  KEY,
+  type Log,
+  NUMBER,
+  projectLogs,
+  STRANGER,
+  TICKET,
+  TIME,
+  toChainLogs,
+  toHash,
+  transfer,
+} from './logs.ts'
 
 describe('projectBlock', () => {
   describe('given an event that is known', () => {
@@ -41,6 +37,8 @@ describe('projectBlock', () => {
           acquiredAt: new Date(Number(TIME) * 1_000),
           acquiredBlock: NUMBER,
           settlesFromBlock: NUMBER,
+          moves: 0,
+          isUsed: false,
         },
       })
       expect([...issued]).to.deep.equal([[`${EVENT}/1`, 1]])
@@ -51,7 +49,7 @@ describe('projectBlock', () => {
       const { tickets } = project(transfer(ADA, BEN))
       expect(tickets.get(KEY)).to.deep.equal({
         kind: 'patch',
-        row: { owner: BEN, acquiredAt: new Date(Number(TIME) * 1_000), acquiredBlock: NUMBER },
+        row: { owner: BEN, acquiredAt: new Date(Number(TIME) * 1_000), acquiredBlock: NUMBER, moves: 1 },
       })
     })
 
@@ -107,13 +105,16 @@ describe('projectBlock', () => {
       for (const [status, log] of Object.entries(ends)) {
         it(`is ${status}, whichever log comes first, and stays with its last holder`, () => {
           for (const logs of bothOrders(log, burnt)) {
-            expect(project(...logs).tickets.get(KEY)).to.deep.equal({ kind: 'patch', row: { status } })
+            expect(project(...logs).tickets.get(KEY)).to.deep.equal({
+              kind: 'patch',
+              row: { status, moves: 1 },
+            })
           }
         })
       }
 
       it('is void when nothing says why', () => {
-        expect(project(burnt).tickets.get(KEY)?.row).to.deep.equal({ status: 'void' })
+        expect(project(burnt).tickets.get(KEY)?.row).to.deep.equal({ status: 'void', moves: 1 })
       })
 
       it('is refunded without having moved', () => {
@@ -238,43 +239,3 @@ describe('projectBlock', () => {
     expect(projectLogs(new Set([EVENT]), logs)).to.deep.equal(noChanges())
   })
 })
-
-type Log = Pick<ChainLog, 'address' | 'topics' | 'data'> & { readonly transactionHash?: Hash }
-
-function projectLogs(events: ReadonlySet<Address>, logs: readonly Log[]): Changes {
-  const changes = noChanges()
-  projectBlock({ number: NUMBER, timestamp: TIME, logs: toChainLogs(logs) }, FACTORY, events, changes)
-  return changes
-}
-
-function toChainLogs(logs: readonly Log[]): readonly ChainLog[] {
-  return logs.map((log, logIndex) => ({ transactionHash: toHash(1), transactionIndex: 0, ...log, logIndex }))
-}
-
-/** A log of the event: `indexed` by name; the others in order, or by name where they are all of one kind. */
-function event(eventName: string, indexed: object, data?: readonly unknown[]): Log {
-  const abi = usherEventAbi.find((item) => item.type === 'event' && item.name === eventName)
-  if (abi?.type !== 'event') throw new Error(`The ABI has no log ${eventName}`)
-  const plain = abi.inputs.filter((input) => !('indexed' in input && input.indexed))
-  const values = data ?? plain.map(({ name }) => (indexed as Record<string, unknown>)[name ?? ''])
-  return {
-    address: EVENT,
-    topics: encodeEventTopics({ abi: [abi], args: indexed } as never) as Hex[],
-    data: encodeAbiParameters(plain, values as never),
-  }
-}
-
-function transfer(from: Address, to: Address, tokenId = TICKET): Log {
-  return event('Transfer', { from, to, tokenId })
-}
-
-function bothOrders(one: Log, other: Log): readonly (readonly Log[])[] {
-  return [
-    [one, other],
-    [other, one],
-  ]
-}
-
-function toHash(value: number): Hash {
-  return toHex(value, { size: 32 })
-}

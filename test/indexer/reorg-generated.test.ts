@@ -6,16 +6,16 @@ import { type MirrorStage, openMirrorStage } from './mirror-stage.ts'
 /** What can happen to a chain and to the indexer that follows it. */
 type Happening =
   | { readonly kind: 'buy' | 'mine' | 'create' | 'look' | 'catch-up' | 'restart' | 'mark' }
-  | { readonly kind: 'move' | 'void'; readonly ticket: number }
+  | { readonly kind: 'move' | 'resell' | 'take-back' | 'announce' | 'void'; readonly ticket: number }
   /** the chain leaves all blocks since one of the marks */
   | { readonly kind: 'leave'; readonly depth: number }
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom<Happening>({ kind: 'buy' }, { kind: 'mine' }, { kind: 'create' }) },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.record({
-      kind: fc.constantFrom('move', 'void'),
+      kind: fc.constantFrom('move', 'resell', 'take-back', 'announce', 'void'),
       ticket: fc.nat(9),
     }) as fc.Arbitrary<Happening>,
   },
@@ -104,6 +104,24 @@ async function happen(happening: Happening, { chain, mirror, event, marks }: Wor
       await chain
         .as(chain.ada, event)
         .give(ticketOf(happening.ticket), chain.cleo)
+        .catch(() => {})
+      return
+    case 'resell':
+      await chain
+        .list(chain.ada, event, ticketOf(happening.ticket))
+        .then((listed) => chain.as(chain.ben, event).take(listed))
+        .catch(() => {})
+      return
+    case 'take-back': {
+      const { listing } = await chain.list(chain.ada, event, ticketOf(happening.ticket))
+      await chain.as(chain.ada, event).write.cancelListing([listing])
+      await chain.as(chain.ada, event).write.cancelListings()
+      return
+    }
+    case 'announce':
+      await chain
+        .as(chain.organizer, event)
+        .write.announceReissue([ticketOf(happening.ticket), chain.cleo])
         .catch(() => {})
       return
     case 'void':

@@ -3,11 +3,14 @@ import { openRoles, type Roles } from './roles.ts'
 
 /** What the server's role may do, table by table; everything that is not here is denied. */
 const SERVER: Readonly<Record<string, string>> = {
+  'mirror.account': 'SELECT',
   'mirror.block': 'SELECT',
+  'mirror.canceled_listing': 'SELECT',
   'mirror.chain': 'SELECT',
   'mirror.contract_role': 'SELECT',
   'mirror.event': 'SELECT',
   'mirror.journal': 'SELECT',
+  'mirror.reissue': 'SELECT',
   'mirror.ticket': 'SELECT',
   'mirror.tier': 'SELECT',
   'mirror.transfer': 'SELECT',

@@ -45,7 +45,7 @@ export function projectEvent(rows: EventRows, passPeriodSeconds: number, asOf: A
 }
 
 function projectStatus(event: EventModel, now: Date): EventStatus {
-  if (event.status === 'canceled') return 'canceled'
+  if (event.status !== 'active') return event.status as EventStatus
   return now < event.endsAt ? 'selling' : 'ended'
 }
 
