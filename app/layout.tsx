@@ -3,13 +3,19 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { readDeployment } from '#server/read-deployment.ts'
 import { Providers } from '#ui/providers.tsx'
+import { loadUiWords } from '#ui/words/load.ts'
+import { readLocale } from '#ui/words/read-locale.ts'
+import { uiTalk } from '#ui/words/ui-talk.ts'
 import './globals.css'
 
-export const metadata: Metadata = {
-  title: { default: 'Usher', template: '%s · Usher' },
-  description: 'Tickets that work at the door.',
-  applicationName: 'Usher',
-  appleWebApp: { capable: true, title: 'Usher', statusBarStyle: 'default' },
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await uiTalk()
+  return {
+    title: { default: 'Usher', template: '%s · Usher' },
+    description: t('site.description'),
+    applicationName: 'Usher',
+    appleWebApp: { capable: true, title: 'Usher', statusBarStyle: 'default' },
+  }
 }
 
 export const viewport: Viewport = {
@@ -25,10 +31,13 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   // the deployment's facts are known when it runs, not when it is built
   await connection()
+  const locale = await readLocale()
   return (
-    <html lang="en">
+    <html lang={locale}>
       <body className="min-h-dvh font-sans antialiased">
-        <Providers deployment={readDeployment()}>{children}</Providers>
+        <Providers deployment={readDeployment()} locale={locale} words={await loadUiWords(locale)}>
+          {children}
+        </Providers>
       </body>
     </html>
   )

@@ -3,12 +3,15 @@ import Link from 'next/link'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Wordmark } from '#ui/mark.tsx'
+import { uiTalk } from '#ui/words/ui-talk.ts'
 
-export default function NotFound() {
+/** The answer to an address that is none. */
+export default async function NotFound() {
+  const t = await uiTalk()
   return (
     <div className="mx-auto flex min-h-dvh max-w-xl flex-col px-4 py-6">
       <header>
-        <Link href="/" aria-label="Usher, start page" className="inline-block rounded-lg py-2">
+        <Link href="/" aria-label={t('site.start')} className="inline-block rounded-lg py-2">
           <Wordmark />
         </Link>
       </header>
@@ -16,19 +19,19 @@ export default function NotFound() {
         <Empty
           Icon={Compass}
           level={1}
-          title="There is no such page"
+          title={t('notFound.title')}
           actions={
             <>
               <Button asChild>
-                <Link href="/">See events</Link>
+                <Link href="/">{t('notFound.events')}</Link>
               </Button>
               <Button asChild look="secondary">
-                <Link href="/tickets">My tickets</Link>
+                <Link href="/tickets">{t('notFound.tickets')}</Link>
               </Button>
             </>
           }
         >
-          The link may be cut short or mistyped.
+          {t('notFound.text')}
         </Empty>
       </main>
     </div>

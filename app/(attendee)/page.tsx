@@ -1,13 +1,12 @@
 import { PageTitle } from '#ui/page-title.tsx'
 import { EventList } from './_components/event-list.tsx'
+import { attendeeTalk } from './_words/load.ts'
 
-export default function StartPage() {
+export default async function StartPage() {
+  const t = await attendeeTalk()
   return (
     <>
-      <PageTitle
-        title="Tickets that work at the door"
-        lead="Pick an event and buy with your wallet. At the door your phone shows a code that changes every few seconds."
-      />
+      <PageTitle title={t('start.title')} lead={t('start.lead')} />
       <EventList />
     </>
   )

@@ -18,7 +18,7 @@ type NoticeProps = {
   /** Why, and what to do. */
   readonly children?: ReactNode
   readonly actions?: ReactNode
-  readonly className?: string
+  readonly className?: string | undefined
 }
 
 /** Says what happened and what to do about it. Errors and warnings are announced to screen readers. */

@@ -4,27 +4,34 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { WagmiProvider } from 'wagmi'
 import type { Deployment } from '#core/deployment.ts'
+import type { Locale } from '#core/locale.ts'
 import { ApiProblem } from './api/client.ts'
 import { DeploymentProvider } from './deployment.tsx'
 import { createWalletConfig } from './wallet/wallet-config.ts'
+import type { Words } from './words/message.ts'
+import { WordsProvider } from './words/words-provider.tsx'
 
 const TRIES = 3
 
-/** What every page stands on: the deployment's facts, the wallet, and what was loaded. */
-export function Providers({
-  deployment,
-  children,
-}: {
+type ProvidersProps = {
   readonly deployment: Deployment
+  readonly locale: Locale
+  /** The shared components' words in that language. */
+  readonly words: Words
   readonly children: ReactNode
-}) {
+}
+
+/** What every page stands on: the deployment's facts, its language, the wallet, and what was loaded. */
+export function Providers({ deployment, locale, words, children }: ProvidersProps) {
   const [walletConfig] = useState(() => createWalletConfig(deployment))
   const [queryClient] = useState(createQueryClient)
   return (
     <DeploymentProvider value={deployment}>
-      <WagmiProvider config={walletConfig}>
-        <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
-      </WagmiProvider>
+      <WordsProvider locale={locale} room="ui" words={words}>
+        <WagmiProvider config={walletConfig}>
+          <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+        </WagmiProvider>
+      </WordsProvider>
     </DeploymentProvider>
   )
 }

@@ -5,19 +5,25 @@ import { usePathname } from 'next/navigation'
 import { classNames } from './class-names.ts'
 import { Wordmark } from './mark.tsx'
 import { WalletMenu } from './wallet/wallet-menu.tsx'
+import { LanguageChoice } from './words/language-choice.tsx'
+import { useUiWords } from './words/use-ui-words.ts'
 
 type Place = { readonly href: string; readonly label: string }
 
 /** The header of every page but the scanner's: where one is, where one can go, and with which wallet. */
 export function SiteHeader({ places }: { readonly places: readonly Place[] }) {
   const pathname = usePathname()
+  const t = useUiWords()
   return (
-    <header className="sticky top-0 z-20 border-b border-line bg-paper">
-      <div className="mx-auto flex h-16 max-w-5xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
-        <Link href="/" className="flex rounded-lg" aria-label="Usher, start page">
-          <Wordmark className="max-[26rem]:[&>span]:sr-only" />
+    <header className="z-20 border-b border-line bg-paper sm:sticky sm:top-0">
+      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-2 px-4 pt-2 sm:h-16 sm:flex-nowrap sm:gap-x-4 sm:px-6 sm:pt-0">
+        <Link href="/" className="mr-auto flex rounded-lg sm:mr-2" aria-label={t('site.start')}>
+          <Wordmark />
         </Link>
-        <nav aria-label="Main" className="flex flex-1 items-center gap-1">
+        <nav
+          aria-label={t('site.main')}
+          className="order-last -mx-2.5 flex basis-full items-center gap-1 sm:order-none sm:mx-0 sm:flex-1 sm:basis-auto"
+        >
           {places.map(({ href, label }) => {
             const isHere = href === '/' ? pathname === '/' : pathname.startsWith(href)
             return (
@@ -35,6 +41,7 @@ export function SiteHeader({ places }: { readonly places: readonly Place[] }) {
             )
           })}
         </nav>
+        <LanguageChoice />
         <WalletMenu />
       </div>
     </header>

@@ -1,12 +1,15 @@
 import type { Address } from 'viem'
 
+/** What an account is in the seeded events; `nothing`: it has no ticket and no role. */
+export type DemoPart = 'organizer' | 'guest' | 'steward' | 'supervisor' | 'manager' | 'nothing'
+
 /** One of the accounts that Hardhat publishes, under the name it has in the seeded events. */
 export type DemoAccount = {
   /** Its place in the derivation path of the published mnemonic. */
   readonly index: number
   readonly name: string
-  /** What it is in the seeded events, in a few words. */
-  readonly part: string
+  /** What it is in the seeded events. */
+  readonly part: DemoPart
   readonly address: Address
 }
 
@@ -22,5 +25,5 @@ export const demoAccounts: readonly DemoAccount[] = [
   { index: 4, name: 'Stefan', part: 'steward', address: '0x15d34aaf54267db7d7c367839aaf71a00a2c6a65' },
   { index: 5, name: 'Sofia', part: 'supervisor', address: '0x9965507d1a55bcc2695c58ba16fb37d819b0a4dc' },
   { index: 6, name: 'Max', part: 'manager', address: '0x976ea74026e726554db657fa54763abd0c3a0aa9' },
-  { index: 7, name: 'Dana', part: 'has nothing yet', address: '0x14dc79964da2c08b23698b3d3cc7ca32193d9955' },
+  { index: 7, name: 'Dana', part: 'nothing', address: '0x14dc79964da2c08b23698b3d3cc7ca32193d9955' },
 ]

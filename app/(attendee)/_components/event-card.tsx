@@ -2,16 +2,19 @@
 
 import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
-import { useChains } from 'wagmi'
+import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
-import { formatPrice } from '#ui/event/money.ts'
+import { useMoney } from '#ui/event/money.ts'
 import { decideSale } from '#ui/event/sale.ts'
-import { formatMoment } from '#ui/time/event-time.ts'
+import { useFormat } from '#ui/words/use-format.ts'
 
 /** One event among others; the whole card is the link. */
 export function EventCard({ event, now }: { readonly event: Event; readonly now: number }) {
-  const [chain] = useChains()
+  const t = useAttendeeWords()
+  const format = useFormat()
+  // an event's tiers share one currency
+  const money = useMoney(event.tiers[0]?.currency ?? null)
   const open = event.tiers.filter((tier) => decideSale(event, tier, now).kind === 'open')
   const cheapest = open.toSorted((one, other) => Number(BigInt(one.price) - BigInt(other.price)))[0]
   return (
@@ -24,11 +27,9 @@ export function EventCard({ event, now }: { readonly event: Event; readonly now:
           {event.name}
         </Link>
       </h2>
-      <p className="mt-1 text-ink-soft">{formatMoment(event.doorsAt, event.timeZone)}</p>
+      <p className="mt-1 text-ink-soft">{format.moment(event.doorsAt, event.timeZone)}</p>
       <p className="mt-6 flex items-center justify-between border-t border-dashed border-line-strong pt-4 font-medium">
-        {cheapest && chain
-          ? `From ${formatPrice(cheapest.price, cheapest.currency, chain.nativeCurrency)}`
-          : 'Not on sale now'}
+        {cheapest ? t('events.from', { price: money(cheapest.price) }) : t('events.notOnSale')}
         <ArrowRight
           aria-hidden="true"
           className="size-5 text-accent-ink transition-transform group-hover:translate-x-1"

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CalendarX } from 'lucide-react'
 import Link from 'next/link'
+import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { eventsQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
@@ -45,26 +46,28 @@ function inOrder<T extends { readonly doorsAt: string; readonly endsAt: string }
 }
 
 function NoEvents() {
+  const t = useAttendeeWords()
   return (
     <Empty
       Icon={CalendarX}
-      title="No events yet"
+      title={t('events.noneTitle')}
       actions={
         <Button asChild look="secondary">
-          <Link href="/organizer">Organize one</Link>
+          <Link href="/organizer">{t('events.organize')}</Link>
         </Button>
       }
     >
-      As soon as an organizer creates an event it appears here.
+      {t('events.noneText')}
     </Empty>
   )
 }
 
 function Loading() {
+  const t = useAttendeeWords()
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Skeleton label="Loading events" className="h-44" />
-      <Skeleton label="Loading events" className="h-44" />
+      <Skeleton label={t('events.loading')} className="h-44" />
+      <Skeleton label={t('events.loading')} className="h-44" />
     </div>
   )
 }

@@ -1,16 +1,17 @@
 import type { Metadata } from 'next'
+import { attendeeTalk } from '#attendee/_words/load.ts'
 import { PageTitle } from '#ui/page-title.tsx'
 import { TicketList } from './_components/ticket-list.tsx'
 
-export const metadata: Metadata = { title: 'My tickets' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await attendeeTalk())('tickets.title') }
+}
 
-export default function TicketsPage() {
+export default async function TicketsPage() {
+  const t = await attendeeTalk()
   return (
     <>
-      <PageTitle
-        title="My tickets"
-        lead="Open a ticket before you leave home: your phone needs to be set up once."
-      />
+      <PageTitle title={t('tickets.title')} lead={t('tickets.lead')} />
       <TicketList />
     </>
   )

@@ -1,16 +1,17 @@
 import type { Metadata } from 'next'
+import { organizerTalk } from '#organizer/_words/load.ts'
 import { PageTitle } from '#ui/page-title.tsx'
 import { Office } from './_components/office.tsx'
 
-export const metadata: Metadata = { title: 'Organize' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await organizerTalk())('office.title') }
+}
 
-export default function OrganizerPage() {
+export default async function OrganizerPage() {
+  const t = await organizerTalk()
   return (
     <>
-      <PageTitle
-        title="Organize"
-        lead="Your events: who is inside, who may scan, and what the doors refuse."
-      />
+      <PageTitle title={t('office.title')} lead={t('office.lead')} />
       <Office />
     </>
   )

@@ -4,9 +4,9 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../button.tsx'
-import { errorWords } from '../error-words.ts'
-import { Notice } from '../notice.tsx'
+import { ErrorNotice } from '../error-notice.tsx'
 import { Tag } from '../tag.tsx'
+import { useUiWords } from '../words/use-ui-words.ts'
 import { ApiProblem, ApiUnreachable } from './client.ts'
 
 type LoadedProps<T> = {
@@ -20,6 +20,7 @@ type LoadedProps<T> = {
 
 /** What was loaded; or that it is being loaded, does not exist, or could not be had. Keeps the last answer in view. */
 export function Loaded<T>({ query, loading, missing, children }: LoadedProps<T>) {
+  const t = useUiWords()
   const { data, error } = query
   // a browser that believes itself offline does not even ask
   const isPaused = query.fetchStatus === 'paused'
@@ -29,7 +30,7 @@ export function Loaded<T>({ query, loading, missing, children }: LoadedProps<T>)
         {(error || isPaused) && (
           <p className="mb-4" role="status">
             <Tag tone="warn" Icon={WifiOff}>
-              No connection. What you see may be old.
+              {t('state.noConnection')}
             </Tag>
           </p>
         )}
@@ -40,18 +41,14 @@ export function Loaded<T>({ query, loading, missing, children }: LoadedProps<T>)
   if (!error && !isPaused) return loading
   if (error instanceof ApiProblem && (error.code === 'not_found' || error.code === 'bad_request'))
     return missing
-  const { title, advice } = errorWords(error ?? new ApiUnreachable())
   return (
-    <Notice
-      tone="bad"
-      title={title}
+    <ErrorNotice
+      error={error ?? new ApiUnreachable()}
       actions={
         <Button look="secondary" size="small" isBusy={query.isFetching} onClick={() => void query.refetch()}>
-          Try again
+          {t('action.tryAgain')}
         </Button>
       }
-    >
-      {advice}
-    </Notice>
+    />
   )
 }

@@ -1,8 +1,11 @@
+'use client'
+
 import { Ban, CalendarClock, CircleCheck, DoorOpen, type LucideIcon } from 'lucide-react'
 import type { Event } from '#core/api/event.ts'
 import type { Tone } from '../notice.tsx'
 import { Tag } from '../tag.tsx'
-import { formatSpan } from '../time/event-time.ts'
+import { useFormat } from '../words/use-format.ts'
+import { useUiWords } from '../words/use-ui-words.ts'
 
 /** Where an event stands for somebody who wants to go. */
 export type Phase = 'canceled' | 'over' | 'doors_open' | 'ahead'
@@ -21,19 +24,17 @@ const LOOKS: Record<Phase, { readonly tone: Tone | 'plain'; readonly Icon: Lucid
   ahead: { tone: 'info', Icon: CalendarClock },
 }
 
-/** The phase as a tag: "Doors open now", "Doors in 2 days". */
+/** The phase as a tag: the doors are open, or how long until they are. */
 export function PhaseTag({ event, now }: { readonly event: Event; readonly now: number }) {
+  const t = useUiWords()
+  const format = useFormat()
   const phase = phaseOf(event, now)
-  const words: Record<Phase, string> = {
-    canceled: 'Canceled',
-    over: 'Over',
-    doors_open: 'Doors open now',
-    ahead: `Doors in ${formatSpan(Date.parse(event.doorsAt) - now)}`,
-  }
   const { tone, Icon } = LOOKS[phase]
   return (
     <Tag tone={tone} Icon={Icon}>
-      {words[phase]}
+      {phase === 'ahead'
+        ? t('phase.ahead', { span: format.span(Date.parse(event.doorsAt) - now) })
+        : t(`phase.${phase}`)}
     </Tag>
   )
 }

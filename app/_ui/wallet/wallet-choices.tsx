@@ -3,12 +3,14 @@
 import { Wallet } from 'lucide-react'
 import { type Connector, useConnect, useConnectors } from 'wagmi'
 import { demoAccounts } from '#core/chain/demo-accounts.ts'
-import { errorWords } from '../error-words.ts'
+import { ErrorNotice } from '../error-notice.tsx'
 import { Notice } from '../notice.tsx'
+import { useUiWords } from '../words/use-ui-words.ts'
 import { DEMO_ID } from './demo-connector.ts'
 
 /** Every wallet that can be connected here, one button each. */
 export function WalletChoices({ onConnected }: { readonly onConnected?: () => void }) {
+  const t = useUiWords()
   const connectors = useConnectors()
   const connecting = useConnect()
   const connect = (connector: Connector) =>
@@ -18,11 +20,7 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
 
   return (
     <div className="space-y-4">
-      {connecting.error && (
-        <Notice tone="bad" title={errorWords(connecting.error).title}>
-          {errorWords(connecting.error).advice}
-        </Notice>
-      )}
+      {connecting.error && <ErrorNotice error={connecting.error} />}
       {injected.length > 0 && (
         <ul className="space-y-2">
           {injected.map((connector) => (
@@ -33,15 +31,11 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
         </ul>
       )}
       {injected.length === 0 && demo.length === 0 && (
-        <Notice title="No wallet found in this browser">
-          Install a wallet, or open this page in the browser inside your wallet app.
-        </Notice>
+        <Notice title={t('wallet.noneTitle')}>{t('wallet.noneText')}</Notice>
       )}
       {demo.length > 0 && (
         <div>
-          <p className="text-sm text-ink-soft">
-            Demo wallets, on this local chain only. The choice belongs to this tab.
-          </p>
+          <p className="text-sm text-ink-soft">{t('wallet.demo')}</p>
           <ul className="mt-2 grid grid-cols-2 gap-2">
             {demo.map((connector) => (
               <li key={connector.uid}>
@@ -62,6 +56,7 @@ type ChoiceProps = {
 }
 
 function Choice({ connector, isBusy, onPick }: ChoiceProps) {
+  const t = useUiWords()
   const part = demoAccounts.find((account) => connector.id === `${DEMO_ID}${account.index}`)?.part
   return (
     <button
@@ -77,7 +72,7 @@ function Choice({ connector, isBusy, onPick }: ChoiceProps) {
       )}
       <span className="min-w-0">
         <span className="block font-medium">{connector.name}</span>
-        {part && <span className="block text-sm text-ink-soft">{part}</span>}
+        {part && <span className="block text-sm text-ink-soft">{t(`demoPart.${part}`)}</span>}
       </span>
     </button>
   )

@@ -6,11 +6,13 @@ import { useState } from 'react'
 import { useConnection, useDisconnect } from 'wagmi'
 import { Button } from '../button.tsx'
 import { signOut } from '../session/sign-in.ts'
+import { useUiWords } from '../words/use-ui-words.ts'
 import { Address, useDemoName } from './address.tsx'
 import { WalletChoices } from './wallet-choices.tsx'
 
 /** The wallet in the header: connects, shows who is connected, disconnects. */
 export function WalletMenu() {
+  const t = useUiWords()
   const [isOpen, setOpen] = useState(false)
   const { address, status } = useConnection()
   const disconnecting = useDisconnect()
@@ -35,8 +37,8 @@ export function WalletMenu() {
           {address
             ? (name ?? `${address.slice(0, 5)}…${address.slice(-3)}`)
             : isSettling
-              ? 'Wallet…'
-              : 'Connect'}
+              ? t('wallet.settling')
+              : t('wallet.connect')}
           <ChevronDown aria-hidden="true" className="size-4" />
         </Button>
       </Popover.Trigger>
@@ -45,17 +47,17 @@ export function WalletMenu() {
           align="end"
           sideOffset={8}
           collisionPadding={12}
-          aria-label="Wallet"
+          aria-label={t('wallet.wallet')}
           className="z-30 max-h-[75dvh] w-88 max-w-[calc(100vw-24px)] overflow-y-auto rounded-card border border-line bg-paper p-4 shadow-card"
         >
           {address ? (
             <div className="space-y-4">
               <p>
-                <span className="block text-sm text-ink-soft">Connected</span>
+                <span className="block text-sm text-ink-soft">{t('wallet.connected')}</span>
                 <Address value={address} className="font-medium" />
               </p>
               <Button look="secondary" className="w-full" onClick={disconnect}>
-                <LogOut aria-hidden="true" className="size-4" /> Disconnect
+                <LogOut aria-hidden="true" className="size-4" /> {t('wallet.disconnect')}
               </Button>
             </div>
           ) : (

@@ -2,10 +2,28 @@ import type { ProblemCode } from '#core/api/problem.ts'
 import type { ScanAnswer } from '#core/api/scan.ts'
 import { formatPass } from '#core/pass-text.ts'
 import type { ScanStore, WaitingScan } from '#gate/_scanner/scan-store.ts'
+import type { Circumstances } from '#gate/gate/_components/reason-sentence.ts'
 import { ApiProblem } from '#ui/api/client.ts'
 
 export const POST = { eventId: `31337:0x${'5f'.repeat(20)}` as const, listId: 'main', gateId: '1' }
 export const STAFF = '0x15d34aaf54267db7d7c367839aaf71a00a2c6a65'
+
+/** What a verdict's sentence needs to know of the event: gate 1 is named, doors open at seven in Berlin. */
+export const EVENT = {
+  status: 'selling',
+  timeZone: 'Europe/Berlin',
+  gates: [{ gateId: '1', name: 'Gate North', listIds: ['main'] }],
+  lists: [
+    {
+      listId: 'main',
+      name: 'Main',
+      tierIds: [],
+      policy: 'once',
+      opensAt: '2027-06-12T17:00:00.000Z',
+      closesAt: '2027-06-12T21:00:00.000Z',
+    },
+  ],
+} as const satisfies Circumstances['event']
 
 export const answer = (change: Partial<ScanAnswer> = {}): ScanAnswer => ({
   nonce: 'aa'.repeat(16),

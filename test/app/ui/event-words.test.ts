@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import type { Event, Tier } from '#core/api/event.ts'
-import { formatPrice } from '#ui/event/money.ts'
 import { decideSale } from '#ui/event/sale.ts'
 import { tierRules } from '#ui/event/tier-rules.ts'
-import { formatMoment, formatSpan } from '#ui/time/event-time.ts'
+import en from '#ui/words/en.ts'
+import { createFormat } from '#ui/words/format.ts'
+import { createTalk } from '#ui/words/talk.ts'
 
 const NOW = Date.UTC(2027, 5, 12, 18)
 const HOUR = 3_600_000
@@ -68,7 +69,10 @@ describe('decideSale', () => {
 })
 
 describe('tierRules', () => {
-  const rules = (change: Partial<Tier> = {}) => tierRules(tier(change), event()).join(' ')
+  const rules = (change: Partial<Tier> = {}) =>
+    tierRules(tier(change), event(), { t: createTalk<typeof en>('en', en), format: createFormat('en') })
+      .join(' ')
+      .replaceAll('\u00a0', ' ')
 
   it('says for each policy who may have the ticket', () => {
     expect(rules()).to.contain('pass it on as you like; resale here up to 110 % of the price')
@@ -90,45 +94,5 @@ describe('tierRules', () => {
     expect(rules({ royaltyBps: 250 })).to.contain('2.5 % of a resale goes to the organizer')
     expect(rules({ perPayer: 4 })).to.contain('Up to 4 per wallet')
     expect(rules()).not.to.match(/organizer|per wallet/)
-  })
-})
-
-describe('formatPrice', () => {
-  const coin = { symbol: 'ETH', decimals: 18 }
-
-  it('writes native coin in its own unit', () => {
-    expect(formatPrice('20000000000000000', null, coin)).to.equal('0.02 ETH')
-  })
-
-  it('says free', () => {
-    expect(formatPrice('0', null, coin)).to.equal('Free')
-  })
-
-  it('does not guess the decimals of a token', () => {
-    expect(formatPrice('5000000', `0x${'5f'.repeat(20)}`, coin)).to.equal(
-      '5000000 units of token 0x5f5f…5f5f',
-    )
-  })
-})
-
-describe('event time', () => {
-  it('is written in the event’s zone, whatever the reader’s', () => {
-    expect(formatMoment(iso(NOW), 'Europe/Berlin')).to.equal('Sat 12 Jun, 20:00 CEST')
-    expect(formatMoment(iso(NOW), 'UTC')).to.equal('Sat 12 Jun, 18:00 UTC')
-  })
-
-  it('rounds a span up', () => {
-    expect(
-      [1, 60_000, 60_001, 25 * 60_000, HOUR + 1, 24 * HOUR, 24 * HOUR + 1, 50 * HOUR].map(formatSpan),
-    ).to.deep.equal([
-      '1 minute',
-      '1 minute',
-      '2 minutes',
-      '25 minutes',
-      '2 hours',
-      '24 hours',
-      '2 days',
-      '3 days',
-    ])
   })
 })

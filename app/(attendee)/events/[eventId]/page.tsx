@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { attendeeTalk } from '#attendee/_words/load.ts'
 import { formatEventId, parseEventId } from '#core/event-id.ts'
 import { EventView } from './_components/event-view.tsx'
 
 type Props = { readonly params: Promise<{ readonly eventId: string }> }
 
-export const metadata: Metadata = { title: 'Event' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await attendeeTalk())('event.page') }
+}
 
 export default async function EventPage({ params }: Props) {
   const event = parseEventId(decodeURIComponent((await params).eventId))

@@ -5,6 +5,7 @@ import { Ticket } from 'lucide-react'
 import Link from 'next/link'
 import type { Address } from 'viem'
 import { useConnection } from 'wagmi'
+import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { eventQuery, heldTicketsQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
@@ -17,25 +18,27 @@ import { TicketRow } from './ticket-row.tsx'
 
 /** The tickets of the connected wallet, or the way to connect one. */
 export function TicketList() {
+  const t = useAttendeeWords()
   const { address, status } = useConnection()
   if (address) return <Held holder={address} />
-  if (status === 'reconnecting') return <Skeleton label="Looking for your wallet" />
+  if (status === 'reconnecting') return <Skeleton label={t('tickets.looking')} />
   return (
     <Card className="max-w-md">
-      <h2 className="mb-1 text-lg font-semibold">Which wallet holds your tickets?</h2>
-      <p className="mb-4 text-ink-soft">Connecting only shows us its address. It costs nothing.</p>
+      <h2 className="mb-1 text-lg font-semibold">{t('tickets.which')}</h2>
+      <p className="mb-4 text-ink-soft">{t('tickets.free')}</p>
       <WalletChoices />
     </Card>
   )
 }
 
 function Held({ holder }: { readonly holder: Address }) {
+  const t = useAttendeeWords()
   const query = useQuery(heldTicketsQuery(holder))
   const ids = [...new Set(query.data?.map((ticket) => ticket.eventId))]
   const events = useQueries({ queries: ids.map((id) => eventQuery(id)) })
   const now = useNow()
   return (
-    <Loaded query={query} loading={<Skeleton label="Loading your tickets" />} missing={<None />}>
+    <Loaded query={query} loading={<Skeleton label={t('tickets.loading')} />} missing={<None />}>
       {(tickets) =>
         tickets.length === 0 ? (
           <None />
@@ -58,18 +61,18 @@ function Held({ holder }: { readonly holder: Address }) {
 }
 
 function None() {
+  const t = useAttendeeWords()
   return (
     <Empty
       Icon={Ticket}
-      title="No tickets in this wallet"
+      title={t('tickets.noneTitle')}
       actions={
         <Button asChild>
-          <Link href="/">See events</Link>
+          <Link href="/">{t('events.see')}</Link>
         </Button>
       }
     >
-      Bought one just now? It appears here a few seconds after its block. Bought with another wallet? Connect
-      that one.
+      {t('tickets.noneText')}
     </Empty>
   )
 }

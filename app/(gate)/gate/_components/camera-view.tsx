@@ -2,29 +2,10 @@
 
 import { CameraOff, LoaderCircle } from 'lucide-react'
 import type { Direction } from '#core/api/scan.ts'
-import type { CameraTrouble } from '#gate/_scanner/camera.ts'
 import type { Camera } from '#gate/_scanner/use-camera.ts'
+import { useGateWords } from '#gate/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
-
-const TROUBLES: Record<CameraTrouble, { readonly title: string; readonly advice: string }> = {
-  insecure: {
-    title: 'No camera on this address',
-    advice:
-      'Browsers give the camera to HTTPS pages and localhost only. Open the page by its https:// address.',
-  },
-  denied: {
-    title: 'The camera is not allowed',
-    advice: 'Allow it in the browser’s settings for this page. Until then type the code or load a picture.',
-  },
-  none: {
-    title: 'No camera found',
-    advice: 'Plug one in, use a hardware scanner, type the code or load a picture.',
-  },
-  busy: {
-    title: 'The camera does not start',
-    advice: 'Another app may be using it. Close that one and try again.',
-  },
-}
+import { useUiWords } from '#ui/words/use-ui-words.ts'
 
 type CameraViewProps = {
   readonly camera: Camera
@@ -34,35 +15,43 @@ type CameraViewProps = {
 
 /** The picture of the camera, with the place to hold a code; or why there is none and what to do. */
 export function CameraView({ camera, isReaderReady, direction }: CameraViewProps) {
+  const t = useGateWords()
+  const ui = useUiWords()
   const { status } = camera
   const isRunning = status === 'running'
   return (
     <main className="relative min-h-0 flex-1 overflow-hidden bg-black">
-      <h1 className="sr-only">Scanning</h1>
-      <video ref={camera.videoRef} muted playsInline aria-label="Camera" className="size-full object-cover" />
+      <h1 className="sr-only">{t('camera.scanning')}</h1>
+      <video
+        ref={camera.videoRef}
+        muted
+        playsInline
+        aria-label={t('camera.camera')}
+        className="size-full object-cover"
+      />
       {isRunning && <Reticle />}
       <p className="absolute inset-x-0 bottom-4 flex justify-center px-4">
         <span role="status" className="rounded-full bg-black/75 px-4 py-2 text-center font-medium text-white">
           {isRunning && isReaderReady
             ? direction === 'entry'
-              ? 'Hold the guest’s code in the frame'
-              : 'Scanning exits'
-            : 'Getting ready…'}
+              ? t('camera.hold')
+              : t('camera.exits')
+            : t('frame.ready')}
         </span>
       </p>
       {!isRunning && (
         <div className="absolute inset-0 grid place-items-center bg-sunken p-6">
           {status === 'opening' ? (
             <p role="status" className="flex items-center gap-3 text-lg">
-              <LoaderCircle aria-hidden="true" className="size-6 animate-spin" /> Starting the camera
+              <LoaderCircle aria-hidden="true" className="size-6 animate-spin" /> {t('camera.starting')}
             </p>
           ) : (
             <div role="alert" className="max-w-sm text-center">
               <CameraOff aria-hidden="true" className="mx-auto size-10 text-ink-soft" strokeWidth={1.5} />
-              <p className="mt-4 text-xl font-semibold">{TROUBLES[status].title}</p>
-              <p className="mt-2 text-ink-soft">{TROUBLES[status].advice}</p>
+              <p className="mt-4 text-xl font-semibold">{t(`camera.${status}Title`)}</p>
+              <p className="mt-2 text-ink-soft">{t(`camera.${status}Text`)}</p>
               <Button look="secondary" className="mt-5" onClick={camera.retry}>
-                Try again
+                {ui('action.tryAgain')}
               </Button>
             </div>
           )}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import { unlockSound } from '#gate/_scanner/feedback.ts'
 import type { Post } from '#gate/_scanner/post.ts'
+import { useGateWords } from '#gate/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { eventQuery, meQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
@@ -14,23 +15,26 @@ import { phaseOf } from '#ui/event/event-phase.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { signOut } from '#ui/session/sign-in.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { formatMoment } from '#ui/time/event-time.ts'
 import { useNow } from '#ui/time/use-now.ts'
 import { Address } from '#ui/wallet/address.tsx'
+import { useFormat } from '#ui/words/use-format.ts'
+import { useUiWords } from '#ui/words/use-ui-words.ts'
 import { GateFrame } from './gate-frame.tsx'
 
 type ChoosePostProps = { readonly staff: string; readonly onChoose: (post: Post) => void }
 
 /** Second step at the gate, once per shift: which event, which gate, which list. */
 export function ChoosePost({ staff, onChoose }: ChoosePostProps) {
+  const t = useGateWords()
+  const ui = useUiWords()
   const me = useQuery(meQuery(staff))
   const ids = [...new Set(me.data?.roles.map((role) => role.eventId))]
   const events = useQueries({ queries: ids.map((id) => eventQuery(id)) })
   const known = events.flatMap((event) => (event.data ? [event.data] : []))
   const isLoading = known.length === 0 && events.some((event) => event.isPending)
-  const loading = <Skeleton label="Loading your events" className="h-64" />
+  const loading = <Skeleton label={t('post.loading')} className="h-64" />
   return (
-    <GateFrame title="Where do you stand?" lead="Chosen once, kept for this shift.">
+    <GateFrame title={t('post.title')} lead={t('post.lead')}>
       <Loaded query={me} loading={loading} missing={<NoEvents />}>
         {() => {
           if (isLoading) return loading
@@ -38,11 +42,9 @@ export function ChoosePost({ staff, onChoose }: ChoosePostProps) {
         }}
       </Loaded>
       <p className="mt-8 flex flex-wrap items-center justify-between gap-x-4 border-t border-line pt-4 text-ink-soft">
-        <span>
-          Signed in as <Address value={staff} />
-        </span>
+        <span>{t.nodes('post.signedIn', { wallet: <Address value={staff} /> })}</span>
         <Button look="quiet" size="small" className="-mr-3 min-h-11" onClick={() => void signOut()}>
-          Sign out
+          {ui('action.signOut')}
         </Button>
       </p>
     </GateFrame>
@@ -52,6 +54,8 @@ export function ChoosePost({ staff, onChoose }: ChoosePostProps) {
 type ChoiceProps = { readonly events: readonly Event[]; readonly onChoose: (post: Post) => void }
 
 function Choice({ events, onChoose }: ChoiceProps) {
+  const t = useGateWords()
+  const format = useFormat()
   const now = useNow()
   const sorted = events.toSorted((one, other) => rank(one, now) - rank(other, now))
   const [eventId, setEventId] = useState<string>()
@@ -71,10 +75,10 @@ function Choice({ events, onChoose }: ChoiceProps) {
   return (
     <div className="space-y-5">
       <SelectField
-        label="Event"
+        label={t('post.event')}
         value={event.eventId}
         onChange={(change) => setEventId(change.target.value)}
-        hint={`Doors ${formatMoment(event.doorsAt, event.timeZone)}`}
+        hint={t('post.doors', { moment: format.moment(event.doorsAt, event.timeZone) })}
       >
         {sorted.map((each) => (
           <option key={each.eventId} value={each.eventId}>
@@ -82,7 +86,11 @@ function Choice({ events, onChoose }: ChoiceProps) {
           </option>
         ))}
       </SelectField>
-      <SelectField label="Gate" value={gate.gateId} onChange={(change) => setGateId(change.target.value)}>
+      <SelectField
+        label={t('post.gate')}
+        value={gate.gateId}
+        onChange={(change) => setGateId(change.target.value)}
+      >
         {event.gates.map((each) => (
           <option key={each.gateId} value={each.gateId}>
             {each.name}
@@ -90,10 +98,10 @@ function Choice({ events, onChoose }: ChoiceProps) {
         ))}
       </SelectField>
       <SelectField
-        label="Check-in list"
+        label={t('post.list')}
         value={list.listId}
         onChange={(change) => setListId(change.target.value)}
-        hint="Which tickets are let in here, and how often."
+        hint={t('post.listHint')}
       >
         {lists.map((each) => (
           <option key={each.listId} value={each.listId}>
@@ -102,7 +110,7 @@ function Choice({ events, onChoose }: ChoiceProps) {
         ))}
       </SelectField>
       <Button size="large" className="w-full" onClick={start}>
-        <ScanLine aria-hidden="true" className="size-5" /> Start scanning
+        <ScanLine aria-hidden="true" className="size-5" /> {t('post.start')}
       </Button>
     </div>
   )
@@ -115,9 +123,10 @@ function rank(event: Event, now: number): number {
 }
 
 function NoEvents() {
+  const t = useGateWords()
   return (
-    <Empty Icon={UserX} title="You are on no staff list">
-      Ask the organizer to add this wallet as a steward. This page notices by itself.
+    <Empty Icon={UserX} title={t('post.noneTitle')}>
+      {t('post.noneText')}
     </Empty>
   )
 }

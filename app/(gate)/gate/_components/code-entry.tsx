@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { useGateWords } from '#gate/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 
@@ -8,6 +9,7 @@ type CodeEntryProps = { readonly onText: (text: string) => void; readonly onClos
 
 /** A code that is typed or pasted. */
 export function CodeEntry({ onText, onClose }: CodeEntryProps) {
+  const t = useGateWords()
   const [text, setText] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -20,7 +22,7 @@ export function CodeEntry({ onText, onClose }: CodeEntryProps) {
     <form onSubmit={submit} className="mx-auto flex max-w-2xl items-end gap-2 px-4 pt-3">
       <div className="min-w-0 flex-1">
         <TextField
-          label="Code"
+          label={t('control.code')}
           value={text}
           onChange={(change) => setText(change.target.value)}
           autoFocus
@@ -29,10 +31,10 @@ export function CodeEntry({ onText, onClose }: CodeEntryProps) {
           spellCheck={false}
           enterKeyHint="go"
           className="font-mono"
-          placeholder="Paste or type it"
+          placeholder={t('control.codeHint')}
         />
       </div>
-      <Button type="submit">Check</Button>
+      <Button type="submit">{t('control.check')}</Button>
     </form>
   )
 }

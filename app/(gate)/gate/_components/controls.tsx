@@ -17,15 +17,11 @@ import type { Direction } from '#core/api/scan.ts'
 import type { CodeReader } from '#gate/_scanner/code-reader.ts'
 import type { Scanned } from '#gate/_scanner/gate-state.ts'
 import type { Camera } from '#gate/_scanner/use-camera.ts'
+import { useGateWords } from '#gate/_words/use-words.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Segmented } from '#ui/segmented.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { ScanHistory } from './scan-history.tsx'
-
-const DIRECTIONS = [
-  { value: 'entry', label: 'Entry', Icon: LogIn },
-  { value: 'exit', label: 'Exit', Icon: LogOut },
-] as const satisfies readonly { value: Direction; label: string; Icon: LucideIcon }[]
 
 type ControlsProps = {
   readonly event: Event
@@ -41,6 +37,11 @@ type ControlsProps = {
 /** Below the camera, in reach of the thumb: direction, the other ways to read a code, and the last scans. */
 export function Controls(props: ControlsProps) {
   const { event, camera, reader, history, direction, onDirection, onText } = props
+  const t = useGateWords()
+  const directions = [
+    { value: 'entry', label: t('control.entry'), Icon: LogIn },
+    { value: 'exit', label: t('control.exit'), Icon: LogOut },
+  ] as const
   const [panel, setPanel] = useState<'none' | 'code' | 'history'>('none')
   const [trouble, setTrouble] = useState<string>()
   const picture = useRef<HTMLInputElement>(null)
@@ -49,7 +50,7 @@ export function Controls(props: ControlsProps) {
   const readPicture = async (file: File | undefined) => {
     setTrouble(undefined)
     const texts = file && reader ? await readFile(file, reader) : []
-    if (texts[0] === undefined) setTrouble('No code found in that picture.')
+    if (texts[0] === undefined) setTrouble(t('control.noCode'))
     else onText(texts[0])
   }
   return (
@@ -63,31 +64,41 @@ export function Controls(props: ControlsProps) {
       )}
       <div className="mx-auto flex max-w-2xl flex-col gap-2 px-4 py-3">
         <Segmented
-          label="Direction"
-          options={DIRECTIONS}
+          label={t('control.direction')}
+          options={directions}
           value={direction}
           onChange={onDirection}
           className="w-full"
         />
         <div className="flex justify-between">
-          <Tool Icon={Keyboard} label="Type" isOn={panel === 'code'} onClick={() => toggle('code')} />
-          <Tool Icon={ImageUp} label="Picture" onClick={() => picture.current?.click()} />
-          {camera.change && <Tool Icon={SwitchCamera} label="Camera" onClick={camera.change} />}
+          <Tool
+            Icon={Keyboard}
+            label={t('control.type')}
+            isOn={panel === 'code'}
+            onClick={() => toggle('code')}
+          />
+          <Tool Icon={ImageUp} label={t('control.picture')} onClick={() => picture.current?.click()} />
+          {camera.change && <Tool Icon={SwitchCamera} label={t('control.camera')} onClick={camera.change} />}
           {camera.torch !== undefined && (
             <Tool
               Icon={camera.torch ? FlashlightOff : Flashlight}
-              label="Light"
+              label={t('control.light')}
               isOn={camera.torch}
               onClick={camera.toggleTorch}
             />
           )}
-          <Tool Icon={History} label="Last" isOn={panel === 'history'} onClick={() => toggle('history')} />
+          <Tool
+            Icon={History}
+            label={t('control.last')}
+            isOn={panel === 'history'}
+            onClick={() => toggle('history')}
+          />
         </div>
         <input
           ref={picture}
           type="file"
           accept="image/*"
-          aria-label="Picture of a code"
+          aria-label={t('control.pictureOfCode')}
           hidden
           onChange={(change) => {
             void readPicture(change.target.files?.[0])

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { loadPost, type Post, savePost } from '#gate/_scanner/post.ts'
 import { deviceId } from '#gate/_scanner/random-bits.ts'
+import { useGateWords } from '#gate/_words/use-words.ts'
 import { useSession } from '#ui/session/use-session.ts'
 import { useIsHydrated } from '#ui/use-is-hydrated.ts'
 import { ChoosePost } from './choose-post.tsx'
@@ -12,8 +13,9 @@ import { ScanStage } from './scan-stage.tsx'
 
 /** The scanner: sign in, choose the post once, then scan. */
 export function GateApp() {
+  const t = useGateWords()
   const isHydrated = useIsHydrated()
-  return isHydrated ? <Stages /> : <GateFrame title="Scan at a gate" lead="Getting ready…" />
+  return isHydrated ? <Stages /> : <GateFrame title={t('frame.title')} lead={t('frame.ready')} />
 }
 
 function Stages() {

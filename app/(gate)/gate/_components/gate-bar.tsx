@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CloudAlert, CloudUpload, type LucideIcon, MapPin, Wifi, WifiOff } from 'lucide-react'
 import type { Event } from '#core/api/event.ts'
 import type { Post } from '#gate/_scanner/post.ts'
+import { useGateWords } from '#gate/_words/use-words.ts'
 import { healthQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
 import type { Tone } from '#ui/notice.tsx'
@@ -19,6 +20,7 @@ type GateBarProps = {
 
 /** Above the camera: where this scanner stands, and whether the server can decide. */
 export function GateBar({ event, post, waiting, onLeave }: GateBarProps) {
+  const t = useGateWords()
   const gate = event.gates.find((each) => each.gateId === post.gateId)
   const list = event.lists.find((each) => each.listId === post.listId)
   return (
@@ -26,12 +28,12 @@ export function GateBar({ event, post, waiting, onLeave }: GateBarProps) {
       <div className="min-w-0 flex-1">
         <p className="truncate font-semibold">{event.name}</p>
         <p className="truncate text-sm text-ink-soft">
-          {gate?.name ?? `Gate ${post.gateId}`} · {list?.name ?? post.listId}
+          {gate?.name ?? t('stage.gate', { gate: post.gateId })} · {list?.name ?? post.listId}
         </p>
       </div>
       {waiting > 0 && (
         <Tag tone="warn" Icon={CloudUpload}>
-          {waiting} waiting
+          {t('stage.waiting', { count: waiting })}
         </Tag>
       )}
       <Connection />
@@ -39,7 +41,7 @@ export function GateBar({ event, post, waiting, onLeave }: GateBarProps) {
         look="quiet"
         size="small"
         className="-mr-2 min-h-11"
-        aria-label="Change event or gate"
+        aria-label={t('stage.change')}
         onClick={onLeave}
       >
         <MapPin aria-hidden="true" className="size-5" />
@@ -48,13 +50,23 @@ export function GateBar({ event, post, waiting, onLeave }: GateBarProps) {
   )
 }
 
-type Link = { readonly tone: Tone; readonly Icon: LucideIcon; readonly word: string }
+type Word = 'offline' | 'online' | 'connecting' | 'trouble'
+
+const LOOKS: Record<Word, { readonly tone: Tone; readonly Icon: LucideIcon }> = {
+  offline: { tone: 'bad', Icon: WifiOff },
+  online: { tone: 'good', Icon: Wifi },
+  connecting: { tone: 'info', Icon: Wifi },
+  trouble: { tone: 'warn', Icon: CloudAlert },
+}
 
 function Connection() {
+  const t = useGateWords()
   const { data, error } = useQuery(healthQuery())
-  const { tone, Icon, word } = toLink(data?.status, error !== null)
+  const state = toState(data?.status, error !== null)
+  const { tone, Icon } = LOOKS[state]
+  const word = t(`link.${state}`)
   return (
-    <span role="status" aria-label={`Connection: ${word}`}>
+    <span role="status" aria-label={t('link.label', { word })}>
       <Tag tone={tone} Icon={Icon}>
         {word}
       </Tag>
@@ -62,9 +74,8 @@ function Connection() {
   )
 }
 
-function toLink(status: 'ok' | 'degraded' | 'unavailable' | undefined, hasFailed: boolean): Link {
-  if (hasFailed) return { tone: 'bad', Icon: WifiOff, word: 'Offline' }
-  if (status === 'ok') return { tone: 'good', Icon: Wifi, word: 'Online' }
-  if (status === undefined) return { tone: 'info', Icon: Wifi, word: 'Connecting' }
-  return { tone: 'warn', Icon: CloudAlert, word: 'Trouble' }
+function toState(status: 'ok' | 'degraded' | 'unavailable' | undefined, hasFailed: boolean): Word {
+  if (hasFailed) return 'offline'
+  if (status === 'ok') return 'online'
+  return status === undefined ? 'connecting' : 'trouble'
 }

@@ -2,11 +2,12 @@
 
 import { LogIn } from 'lucide-react'
 import { useConnection, useDisconnect } from 'wagmi'
+import { useGateWords } from '#gate/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
-import { errorWords } from '#ui/error-words.ts'
-import { Notice } from '#ui/notice.tsx'
+import { ErrorNotice } from '#ui/error-notice.tsx'
 import { Address } from '#ui/wallet/address.tsx'
 import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
+import { useUiWords } from '#ui/words/use-ui-words.ts'
 import { GateFrame } from './gate-frame.tsx'
 
 type GateSignInProps = {
@@ -17,33 +18,24 @@ type GateSignInProps = {
 
 /** First step at the gate: show who you are. */
 export function GateSignIn({ onSignIn, isBusy, error }: GateSignInProps) {
+  const t = useGateWords()
+  const ui = useUiWords()
   const { address } = useConnection()
   const disconnecting = useDisconnect()
   return (
-    <GateFrame
-      title="Scan at a gate"
-      lead={
-        address
-          ? 'Sign in, so that every scan says who made it.'
-          : 'For staff. Connect the wallet that the organizer has put on the staff list.'
-      }
-    >
+    <GateFrame title={t('frame.title')} lead={address ? t('signIn.lead') : t('signIn.leadConnect')}>
       {address ? (
         <div className="space-y-4">
           <p>
-            Connected: <Address value={address} className="font-medium" />
+            {ui.nodes('wallet.connectedAs', { wallet: <Address value={address} className="font-medium" /> })}
           </p>
-          {error && (
-            <Notice tone="bad" title={errorWords(error).title}>
-              {errorWords(error).advice}
-            </Notice>
-          )}
+          {error && <ErrorNotice error={error} />}
           <Button size="large" className="w-full" isBusy={isBusy} onClick={onSignIn}>
             {!isBusy && <LogIn aria-hidden="true" className="size-5" />}
-            {isBusy ? 'Waiting for your wallet' : 'Sign in'}
+            {isBusy ? ui('action.signingIn') : ui('action.signIn')}
           </Button>
           <Button look="quiet" className="w-full" onClick={() => disconnecting.mutate({})}>
-            Use another wallet
+            {t('signIn.other')}
           </Button>
         </div>
       ) : (

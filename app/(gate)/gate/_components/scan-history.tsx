@@ -4,19 +4,23 @@ import { CircleCheck, CircleX } from 'lucide-react'
 import type { Event } from '#core/api/event.ts'
 import { numberOf } from '#core/token-id.ts'
 import type { Scanned } from '#gate/_scanner/gate-state.ts'
-import { formatClock } from '#ui/time/event-time.ts'
-import { REASON_WORDS } from './reason-words.ts'
+import type { GateWords } from '#gate/_words/load.ts'
+import { useGateWords } from '#gate/_words/use-words.ts'
+import type { Talk } from '#ui/words/talk.ts'
+import { useFormat } from '#ui/words/use-format.ts'
 
 type ScanHistoryProps = { readonly history: readonly Scanned[]; readonly event: Event }
 
 /** The last answers that this page got, newest first. */
 export function ScanHistory({ history, event }: ScanHistoryProps) {
+  const t = useGateWords()
+  const format = useFormat()
   if (history.length === 0) {
-    return <p className="px-4 pt-4 text-center text-ink-soft">Nothing scanned yet.</p>
+    return <p className="px-4 pt-4 text-center text-ink-soft">{t('history.none')}</p>
   }
   return (
     <ul
-      aria-label="Last scans"
+      aria-label={t('history.label')}
       className="mx-auto max-h-[38dvh] max-w-2xl divide-y divide-line overflow-y-auto px-4"
     >
       {history.map(({ answer, direction }) => {
@@ -32,13 +36,15 @@ export function ScanHistory({ history, event }: ScanHistoryProps) {
               <span className="block truncate font-medium">
                 {isAdmitted
                   ? direction === 'exit'
-                    ? 'Left'
-                    : 'Admitted'
-                  : REASON_WORDS[answer.reason ?? 'rules']}
+                    ? t('history.left')
+                    : t('history.admitted')
+                  : t(`word.${answer.reason ?? 'rules'}`)}
               </span>
-              <span className="block truncate text-sm text-ink-soft">{ticketWords(answer, event)}</span>
+              <span className="block truncate text-sm text-ink-soft">{ticketWords(answer, event, t)}</span>
             </span>
-            <span className="text-ink-soft tabular-nums">{formatClock(answer.datetime, event.timeZone)}</span>
+            <span className="text-ink-soft tabular-nums">
+              {format.clock(answer.datetime, event.timeZone)}
+            </span>
           </li>
         )
       })}
@@ -46,8 +52,11 @@ export function ScanHistory({ history, event }: ScanHistoryProps) {
   )
 }
 
-function ticketWords({ ticket }: Scanned['answer'], event: Event): string {
-  if (!ticket) return 'No ticket'
+function ticketWords({ ticket }: Scanned['answer'], event: Event, t: Talk<GateWords>): string {
+  if (!ticket) return t('history.noTicket')
   const tier = event.tiers.find((each) => each.tierId === ticket.tierId)
-  return `${tier?.name ?? `Tier ${ticket.tierId}`} · No ${numberOf(BigInt(ticket.tokenId))}`
+  return t('verdict.ticket', {
+    tier: tier?.name ?? t('verdict.tier', { tier: ticket.tierId }),
+    number: `${numberOf(BigInt(ticket.tokenId))}`,
+  })
 }

@@ -11,6 +11,7 @@ import { useCodeReader } from '#gate/_scanner/use-code-reader.ts'
 import { useGateScanner } from '#gate/_scanner/use-gate-scanner.ts'
 import { useWatch } from '#gate/_scanner/use-watch.ts'
 import { useWedge } from '#gate/_scanner/use-wedge.ts'
+import { useGateWords } from '#gate/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { eventQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
@@ -27,6 +28,7 @@ type ScanStageProps = { readonly post: Post; readonly staff: string; readonly on
 
 /** Third step at the gate, and the whole shift: camera, verdict, next. */
 export function ScanStage({ post, staff, onLeave }: ScanStageProps) {
+  const t = useGateWords()
   const query = useQuery(eventQuery(post.eventId))
   const { scanner, state } = useGateScanner(post, staff)
   const [direction, setDirection] = useState<Direction>('entry')
@@ -45,7 +47,7 @@ export function ScanStage({ post, staff, onLeave }: ScanStageProps) {
     <div onPointerDownCapture={unlockSound} className="fixed inset-0 flex flex-col overflow-hidden">
       <Loaded
         query={query}
-        loading={<Skeleton label="Loading the event" className="m-4 h-16" />}
+        loading={<Skeleton label={t('stage.loading')} className="m-4 h-16" />}
         missing={<Gone onLeave={onLeave} />}
       >
         {(event) => (
@@ -63,8 +65,16 @@ export function ScanStage({ post, staff, onLeave }: ScanStageProps) {
             />
             {/* there from the start: a screen reader hears only what appears in a region that it knows */}
             <div aria-live="assertive">
-              <VerdictBoundary key={state.view.kind === 'ready' ? 0 : state.view.id}>
-                <VerdictScreen view={state.view} event={event} onDismiss={scanner.dismiss} />
+              <VerdictBoundary
+                key={state.view.kind === 'ready' ? 0 : state.view.id}
+                words={t('verdict.broken')}
+              >
+                <VerdictScreen
+                  view={state.view}
+                  event={event}
+                  listId={post.listId}
+                  onDismiss={scanner.dismiss}
+                />
               </VerdictBoundary>
             </div>
           </>
@@ -75,17 +85,18 @@ export function ScanStage({ post, staff, onLeave }: ScanStageProps) {
 }
 
 function Gone({ onLeave }: { readonly onLeave: () => void }) {
+  const t = useGateWords()
   return (
     <Empty
       Icon={SearchX}
-      title="This event is not there any more"
+      title={t('stage.goneTitle')}
       actions={
         <Button look="secondary" onClick={onLeave}>
-          Choose another
+          {t('stage.chooseOther')}
         </Button>
       }
     >
-      The chain may have been started anew. Choose event and gate again.
+      {t('stage.goneText')}
     </Empty>
   )
 }

@@ -2,7 +2,11 @@
 
 import { Component, type ReactNode } from 'react'
 
-type Props = { readonly children: ReactNode }
+type Props = {
+  /** What is said instead. */
+  readonly words: string
+  readonly children: ReactNode
+}
 
 /**
  * The outermost catch of the gate: if a verdict cannot be shown, it says so in words, and the camera behind it keeps
@@ -22,7 +26,7 @@ export class VerdictBoundary extends Component<Props, { readonly hasFailed: bool
         role="alert"
         className="fixed inset-x-4 bottom-44 z-40 rounded-card bg-attention p-5 text-lg font-medium text-on-attention"
       >
-        The answer could not be shown, so nobody was let in. Hold the code up again.
+        {this.props.words}
       </p>
     )
   }

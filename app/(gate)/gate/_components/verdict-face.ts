@@ -1,9 +1,9 @@
 import type { ScanAnswer } from '#core/api/scan.ts'
+import type { Reason } from '#core/reason.ts'
 import type { Signal } from '#gate/_scanner/feedback.ts'
 import type { GateView, Scanned } from '#gate/_scanner/gate-state.ts'
-import type { Delay } from '#gate/_scanner/scan-sender.ts'
-import { errorWords } from '#ui/error-words.ts'
-import { REASON_WORDS, UNDECIDED_REASONS } from './reason-words.ts'
+import type { ErrorWords } from '#ui/error-words.ts'
+import { type Circumstances, reasonSentence } from './reason-sentence.ts'
 
 /** What the whole screen says: which of the three signals, one word, one sentence. */
 export type Face = {
@@ -14,51 +14,58 @@ export type Face = {
   readonly answer?: ScanAnswer
 }
 
+type Speech = Circumstances & { readonly errorWords: (error: unknown) => ErrorWords }
+
+/** Reasons that speak of us rather than of the guest: nobody has decided against the ticket. */
+const UNDECIDED: readonly Reason[] = ['mirror_stale']
+
 /** What to say about a view; undefined while there is nothing to say. */
-export function toFace(view: GateView): Face | undefined {
+export function toFace(view: GateView, speech: Speech): Face | undefined {
+  const { t } = speech
+  const undecided = (word: string, sentence: string): Face => ({
+    signal: 'attention',
+    over: t('verdict.undecided'),
+    word,
+    sentence,
+  })
   switch (view.kind) {
     case 'ready':
     case 'checking':
       return undefined
     case 'verdict':
-      return toVerdictFace(view.scanned)
+      return toVerdictFace(view.scanned, speech)
     case 'undecided':
-      return { signal: 'attention', over: 'Not decided', word: 'Wait', sentence: DELAYS[view.delay] }
-    case 'problem': {
-      const { title, advice } = errorWords(view.problem)
-      return { signal: 'attention', over: 'Not decided', word: 'Not taken', sentence: `${title}. ${advice}` }
-    }
+      return undecided(t('verdict.wait'), t(`delay.${view.delay}`))
+    case 'problem':
+      return undecided(t('verdict.notTaken'), t('verdict.notTakenText', speech.errorWords(view.problem)))
     case 'fault':
-      return {
-        signal: 'attention',
-        over: 'Not decided',
-        word: 'Not kept',
-        sentence: 'This device could not keep the scan, so it was not sent. Free some space, then reload.',
-      }
+      return undecided(t('verdict.notKept'), t('verdict.notKeptText'))
   }
 }
 
-const DELAYS: Record<Delay, string> = {
-  unreachable: 'No connection: this gate cannot decide. The scan is kept and sent as soon as there is one.',
-  signed_out: 'Your sign-in has ended. Sign in again; the scan is kept.',
-  rate_limited: 'Too many scans in a minute. The scan is kept and sent in a moment.',
-}
-
-function toVerdictFace({ answer, direction }: Scanned): Face {
-  const sentence = answer.message
+function toVerdictFace({ answer, direction }: Scanned, speech: Speech): Face {
+  const { t } = speech
   if (answer.verdict === 'admit') {
-    const isExit = direction === 'exit'
-    return {
-      signal: 'admit',
-      over: isExit ? 'Exit' : 'Welcome',
-      word: isExit ? 'Leave' : 'Admit',
-      sentence,
-      answer,
-    }
+    return direction === 'exit'
+      ? {
+          signal: 'admit',
+          over: t('verdict.exit'),
+          word: t('verdict.leave'),
+          sentence: t('verdict.left'),
+          answer,
+        }
+      : {
+          signal: 'admit',
+          over: t('verdict.welcome'),
+          word: t('verdict.admit'),
+          sentence: t('verdict.admitted'),
+          answer,
+        }
   }
-  if (answer.reason && UNDECIDED_REASONS.includes(answer.reason)) {
-    return { signal: 'attention', over: 'Not decided', word: REASON_WORDS[answer.reason], sentence, answer }
+  const word = answer.reason ? t(`word.${answer.reason}`) : t('verdict.no')
+  const sentence = reasonSentence(answer, speech)
+  if (answer.reason && UNDECIDED.includes(answer.reason)) {
+    return { signal: 'attention', over: t('verdict.undecided'), word, sentence, answer }
   }
-  const word = answer.reason ? REASON_WORDS[answer.reason] : 'No'
-  return { signal: 'refuse', over: 'Refuse', word, sentence, answer }
+  return { signal: 'refuse', over: t('verdict.refuse'), word, sentence, answer }
 }

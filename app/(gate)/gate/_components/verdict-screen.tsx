@@ -6,7 +6,10 @@ import type { Event } from '#core/api/event.ts'
 import { numberOf } from '#core/token-id.ts'
 import { type Signal, signal } from '#gate/_scanner/feedback.ts'
 import type { GateView } from '#gate/_scanner/gate-state.ts'
+import { useGateWords } from '#gate/_words/use-words.ts'
 import { classNames } from '#ui/class-names.ts'
+import { useErrorWords } from '#ui/error-words.ts'
+import { useFormat } from '#ui/words/use-format.ts'
 import { type Face, toFace } from './verdict-face.ts'
 
 const LOOKS: Record<Signal, { readonly Icon: LucideIcon; readonly colours: string }> = {
@@ -21,6 +24,8 @@ const ADMIT_STAYS_MS = 3_000
 type VerdictScreenProps = {
   readonly view: GateView
   readonly event: Event
+  /** The check-in list that is scanned for. */
+  readonly listId: string
   /** The same function from render to render. */
   readonly onDismiss: () => void
 }
@@ -29,8 +34,11 @@ type VerdictScreenProps = {
  * The answer over the whole screen: colour, icon, word, sentence, sound and vibration. The camera runs on behind it,
  * and the next code replaces it at once.
  */
-export function VerdictScreen({ view, event, onDismiss }: VerdictScreenProps) {
-  const face = toFace(view)
+export function VerdictScreen({ view, event, listId, onDismiss }: VerdictScreenProps) {
+  const t = useGateWords()
+  const format = useFormat()
+  const errorWords = useErrorWords()
+  const face = toFace(view, { event, listId, t, format, errorWords })
   const kind = face?.signal
   const id = view.kind === 'ready' ? 0 : view.id
 
@@ -67,6 +75,7 @@ export function VerdictScreen({ view, event, onDismiss }: VerdictScreenProps) {
 }
 
 function FaceWords({ face, event }: { readonly face: Face; readonly event: Event }) {
+  const t = useGateWords()
   const { Icon } = LOOKS[face.signal]
   const { answer } = face
   const tier = event.tiers.find((each) => each.tierId === answer?.ticket?.tierId)
@@ -78,21 +87,25 @@ function FaceWords({ face, event }: { readonly face: Face; readonly event: Event
       <span className="mt-5 max-w-md text-xl text-balance sm:text-2xl">{face.sentence}</span>
       {answer?.ticket && (
         <span className="mt-6 rounded-full border-2 border-current px-5 py-2 text-xl font-semibold tabular-nums">
-          {tier?.name ?? `Tier ${answer.ticket.tierId}`} · No {numberOf(BigInt(answer.ticket.tokenId))}
+          {t('verdict.ticket', {
+            tier: tier?.name ?? t('verdict.tier', { tier: answer.ticket.tierId }),
+            number: `${numberOf(BigInt(answer.ticket.tokenId))}`,
+          })}
         </span>
       )}
       <span className="absolute inset-x-0 bottom-0 pb-[calc(2rem+env(safe-area-inset-bottom))] text-lg">
-        Tap, or hold up the next code
+        {t('verdict.next')}
       </span>
     </>
   )
 }
 
 function Checking() {
+  const t = useGateWords()
   return (
     <div className="fixed inset-x-0 bottom-40 z-30 flex justify-center">
       <span className="flex items-center gap-3 rounded-full bg-surface px-6 py-3 text-lg font-medium shadow-card">
-        <LoaderCircle aria-hidden="true" className="size-6 animate-spin" /> Checking
+        <LoaderCircle aria-hidden="true" className="size-6 animate-spin" /> {t('verdict.checking')}
       </span>
     </div>
   )

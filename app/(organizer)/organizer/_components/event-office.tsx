@@ -2,23 +2,26 @@
 
 import Link from 'next/link'
 import type { Event } from '#core/api/event.ts'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
-import { formatMoment } from '#ui/time/event-time.ts'
 import { useNow } from '#ui/time/use-now.ts'
+import { useFormat } from '#ui/words/use-format.ts'
 import { LiveCounts } from './live-counts.tsx'
 import { StaffList } from './staff-list.tsx'
 
 /** One event from the organizer's side. */
 export function EventOffice({ event }: { readonly event: Event }) {
+  const t = useOrganizerWords()
+  const format = useFormat()
   const now = useNow()
   return (
     <Card className="space-y-6">
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div>
           <h2 className="text-xl font-semibold tracking-tight">{event.name}</h2>
-          <p className="text-ink-soft">{formatMoment(event.doorsAt, event.timeZone)}</p>
+          <p className="text-ink-soft">{format.moment(event.doorsAt, event.timeZone)}</p>
         </div>
         <PhaseTag event={event} now={now} />
       </header>
@@ -28,29 +31,30 @@ export function EventOffice({ event }: { readonly event: Event }) {
         <StaffList eventId={event.eventId} eventName={event.name} />
       </div>
       <Button asChild look="secondary">
-        <Link href={`/events/${event.eventId}`}>See its public page</Link>
+        <Link href={`/events/${event.eventId}`}>{t('event.public')}</Link>
       </Button>
     </Card>
   )
 }
 
 function Sales({ event }: { readonly event: Event }) {
+  const t = useOrganizerWords()
   return (
-    <section aria-label={`Issued for ${event.name}`}>
-      <h3 className="font-semibold">Issued</h3>
+    <section aria-label={t('event.issuedFor', { event: event.name })}>
+      <h3 className="font-semibold">{t('event.issued')}</h3>
       <ul className="mt-2 space-y-3">
         {event.tiers.map((tier) => (
           <li key={tier.tierId}>
             <p className="flex justify-between gap-4">
               <span className="truncate">{tier.name}</span>
               <span className="tabular-nums">
-                {tier.sold} <span className="text-ink-soft">of {tier.supply}</span>
+                {t('event.soldOf', { sold: tier.sold, supply: tier.supply })}
               </span>
             </p>
             <progress
               value={tier.sold}
               max={tier.supply}
-              aria-label={`${tier.name}: ${tier.sold} of ${tier.supply} issued`}
+              aria-label={t('event.soldLabel', { tier: tier.name, sold: tier.sold, supply: tier.supply })}
               className="mt-1 h-2 w-full overflow-hidden rounded-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
             />
           </li>

@@ -3,10 +3,12 @@
 import { useEffect, useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import type { Counts } from '#core/api/scan.ts'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { watchCounts } from './watch-counts.ts'
 
 /** How many came, are inside, and were refused, as it happens. */
 export function LiveCounts({ event }: { readonly event: Event }) {
+  const t = useOrganizerWords()
   const [counts, setCounts] = useState<Counts>()
   useEffect(() => {
     const watching = new AbortController()
@@ -14,18 +16,21 @@ export function LiveCounts({ event }: { readonly event: Event }) {
     return () => watching.abort()
   }, [event.eventId])
   return (
-    <section aria-label={`At the doors of ${event.name} now`}>
+    <section aria-label={t('counts.label', { event: event.name })}>
       <dl className="grid grid-cols-3 gap-3">
-        <Count name="Admitted" value={counts?.admitted} />
-        <Count name="Inside" value={counts?.inside} />
-        <Count name="Refused" value={counts?.refused} />
+        <Count name={t('counts.admitted')} value={counts?.admitted} />
+        <Count name={t('counts.inside')} value={counts?.inside} />
+        <Count name={t('counts.refused')} value={counts?.refused} />
       </dl>
       {counts && counts.perGate.length > 0 && (
         <p className="mt-2 text-ink-soft">
           {counts.perGate
             .map(({ gateId, admitted }) => {
               const gate = event.gates.find((each) => each.gateId === gateId)
-              return `${gate?.name ?? `Gate ${gateId}`}: ${admitted} in`
+              return t('counts.perGate', {
+                gate: gate?.name ?? t('counts.gate', { gate: gateId }),
+                number: admitted,
+              })
             })
             .join(' · ')}
         </p>

@@ -7,26 +7,21 @@ import { isAddress } from 'viem'
 import { z } from 'zod'
 import { type StaffRole, staffRole } from '#core/api/auth.ts'
 import { staffMember } from '#core/api/staff.ts'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { staffQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
-import { errorWords } from '#ui/error-words.ts'
+import { ErrorNotice } from '#ui/error-notice.tsx'
 import { SelectField, TextField } from '#ui/field.tsx'
-import { Notice } from '#ui/notice.tsx'
 import { callAuthorised } from '#ui/session/authorised.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Address } from '#ui/wallet/address.tsx'
-
-const ROLES: Record<StaffRole, string> = {
-  steward: 'Steward: scans',
-  supervisor: 'Supervisor: scans and overrides',
-  manager: 'Manager: staff and numbers',
-}
 
 type StaffListProps = { readonly eventId: string; readonly eventName: string }
 
 /** Who may scan for an event; adds and removes. */
 export function StaffList({ eventId, eventName }: StaffListProps) {
+  const t = useOrganizerWords()
   const query = useQuery(staffQuery(eventId))
   const queryClient = useQueryClient()
   const removing = useMutation({
@@ -35,16 +30,14 @@ export function StaffList({ eventId, eventName }: StaffListProps) {
     onSettled: () => queryClient.invalidateQueries(staffQuery(eventId)),
   })
   return (
-    <section aria-label={`Staff of ${eventName}`}>
-      <h3 className="font-semibold">Staff</h3>
-      {removing.error && <Trouble error={removing.error} />}
-      <Loaded query={query} loading={<Skeleton label="Loading the staff" />} missing={null}>
+    <section aria-label={t('staff.label', { event: eventName })}>
+      <h3 className="font-semibold">{t('staff.title')}</h3>
+      {removing.error && <ErrorNotice error={removing.error} className="my-2" />}
+      <Loaded query={query} loading={<Skeleton label={t('staff.loading')} />} missing={null}>
         {({ staff }) => {
           const active = staff.filter((member) => member.disabledAt === null)
           if (active.length === 0) {
-            return (
-              <p className="mt-2 text-ink-soft">Nobody yet. Add the wallet of the first steward below.</p>
-            )
+            return <p className="mt-2 text-ink-soft">{t('staff.none')}</p>
           }
           return (
             <ul className="mt-1 divide-y divide-line">
@@ -52,16 +45,16 @@ export function StaffList({ eventId, eventName }: StaffListProps) {
                 <li key={member.address} className="flex items-center justify-between gap-3 py-2">
                   <span className="min-w-0">
                     <Address value={member.address} className="block" />
-                    <span className="block text-sm text-ink-soft">{ROLES[member.role].split(':')[0]}</span>
+                    <span className="block text-sm text-ink-soft">{t(`staff.${member.role}`)}</span>
                   </span>
                   <Button
                     look="quiet"
                     size="small"
-                    aria-label={`Remove ${member.address}`}
+                    aria-label={t('staff.removeOne', { wallet: member.address })}
                     isBusy={removing.isPending && removing.variables === member.address}
                     onClick={() => removing.mutate(member.address)}
                   >
-                    <UserMinus aria-hidden="true" className="size-4" /> Remove
+                    <UserMinus aria-hidden="true" className="size-4" /> {t('staff.remove')}
                   </Button>
                 </li>
               ))}
@@ -75,6 +68,7 @@ export function StaffList({ eventId, eventName }: StaffListProps) {
 }
 
 function AddStaff({ eventId }: { readonly eventId: string }) {
+  const t = useOrganizerWords()
   const queryClient = useQueryClient()
   const [address, setAddress] = useState('')
   const [role, setRole] = useState<StaffRole>('steward')
@@ -99,39 +93,31 @@ function AddStaff({ eventId }: { readonly eventId: string }) {
   }
   return (
     <form onSubmit={submit} className="mt-4 space-y-3">
-      {adding.error && <Trouble error={adding.error} />}
+      {adding.error && <ErrorNotice error={adding.error} className="my-2" />}
       <TextField
-        label="Wallet to add"
+        label={t('staff.wallet')}
         value={address}
         onChange={(change) => setAddress(change.target.value.trim())}
-        error={hasTried && !isFit ? 'An address begins with 0x and has 40 more characters.' : undefined}
+        error={hasTried && !isFit ? t('staff.walletWrong') : undefined}
         placeholder="0x…"
         autoComplete="off"
         spellCheck={false}
         className="font-mono"
       />
       <SelectField
-        label="Role"
+        label={t('staff.role')}
         value={role}
         onChange={(change) => setRole(staffRole.parse(change.target.value))}
       >
         {staffRole.options.map((each) => (
           <option key={each} value={each}>
-            {ROLES[each]}
+            {t(`staff.${each}May`)}
           </option>
         ))}
       </SelectField>
       <Button type="submit" look="secondary" isBusy={adding.isPending}>
-        Add
+        {t('staff.add')}
       </Button>
     </form>
-  )
-}
-
-function Trouble({ error }: { readonly error: Error }) {
-  return (
-    <Notice tone="bad" title={errorWords(error).title} className="my-2">
-      {errorWords(error).advice}
-    </Notice>
   )
 }

@@ -2,6 +2,7 @@
 
 import { ArrowLeftRight, Wallet } from 'lucide-react'
 import { useConnection, useDisconnect } from 'wagmi'
+import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Address } from '#ui/wallet/address.tsx'
 import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
@@ -14,6 +15,7 @@ type ConnectHolderProps = {
 
 /** Asks for the wallet that holds the ticket. */
 export function ConnectHolder({ isOther, holder }: ConnectHolderProps) {
+  const t = useAttendeeWords()
   const { address } = useConnection()
   const disconnecting = useDisconnect()
   const Icon = isOther ? ArrowLeftRight : Wallet
@@ -21,18 +23,12 @@ export function ConnectHolder({ isOther, holder }: ConnectHolderProps) {
     <div className="px-2 py-3">
       <Icon aria-hidden="true" className="size-8 text-accent-ink" strokeWidth={1.75} />
       <h2 className="mt-3 text-xl font-semibold tracking-tight">
-        {isOther ? 'Another wallet holds this ticket' : 'Is this your ticket?'}
+        {isOther ? t('holder.other') : t('holder.yours')}
       </h2>
       <p className="mt-2 mb-5 text-ink-soft">
-        It is held by <Address value={holder} className="font-medium text-ink" />.{' '}
-        {isOther && address ? (
-          <>
-            You are connected with <Address value={address} className="font-medium text-ink" />. Connect the
-            holder’s wallet to get the code.
-          </>
-        ) : (
-          'Connect that wallet to get your code.'
-        )}
+        {isOther && address
+          ? t.nodes('holder.connectOther', { holder: person(holder), wallet: person(address) })
+          : t.nodes('holder.connect', { holder: person(holder) })}
       </p>
       {isOther ? (
         <Button
@@ -41,11 +37,15 @@ export function ConnectHolder({ isOther, holder }: ConnectHolderProps) {
           isBusy={disconnecting.isPending}
           onClick={() => disconnecting.mutate({})}
         >
-          Connect another wallet
+          {t('holder.change')}
         </Button>
       ) : (
         <WalletChoices />
       )}
     </div>
   )
+}
+
+function person(address: string) {
+  return <Address value={address} className="font-medium text-ink" />
 }

@@ -1,10 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 
 /** Copies the code for whoever tries guest and gate on one machine, where no camera sees the other tab. */
 export function CopyCode({ text, madeAt }: { readonly text: string; readonly madeAt: number }) {
+  const t = useAttendeeWords()
   const [copied, setCopied] = useState<number>()
 
   return (
@@ -14,7 +16,7 @@ export function CopyCode({ text, madeAt }: { readonly text: string; readonly mad
       className="min-h-11"
       onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(madeAt))}
     >
-      {copied === madeAt ? 'Copied: paste it at the gate' : 'Copy it (demo)'}
+      {copied === madeAt ? t('pass.copied') : t('pass.copy')}
     </Button>
   )
 }

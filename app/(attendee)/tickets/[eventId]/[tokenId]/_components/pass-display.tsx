@@ -4,18 +4,19 @@ import { CircleCheck, CloudOff, DoorClosed, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { StoredPassKey } from '#attendee/_pass/pass-key-store.ts'
 import { useRotatingPass } from '#attendee/_pass/use-rotating-pass.ts'
+import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { Button } from '#ui/button.tsx'
 import { CountdownRing } from '#ui/countdown-ring.tsx'
 import { useDeployment } from '#ui/deployment.tsx'
-import { errorWords } from '#ui/error-words.ts'
+import { useErrorWords } from '#ui/error-words.ts'
 import { idOf } from '#ui/event/id-of.ts'
 import { Notice } from '#ui/notice.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { formatClock, formatMoment } from '#ui/time/event-time.ts'
 import { useWakeLock } from '#ui/use-wake-lock.ts'
+import { useFormat } from '#ui/words/use-format.ts'
 import { CopyCode } from './copy-code.tsx'
 
 type PassDisplayProps = {
@@ -28,6 +29,8 @@ type PassDisplayProps = {
 
 /** The rotating code. It needs no network: the phone signs each one itself. */
 export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerError }: PassDisplayProps) {
+  const t = useAttendeeWords()
+  const format = useFormat()
   const { passPrefix, isLocal } = useDeployment()
   const [isFullAsked, setFullAsked] = useState(false)
   const { eventId } = event
@@ -42,26 +45,22 @@ export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerErro
   })
   useWakeLock(true)
 
-  if (!shown) return <Skeleton label="Making your code" className="aspect-square" />
+  if (!shown) return <Skeleton label={t('pass.making')} className="aspect-square" />
   return (
     <div>
-      <QrCode
-        text={shown.text}
-        label="Your entry code. Hold it in front of the scanner."
-        className="aspect-square w-full rounded-control"
-      />
+      <QrCode text={shown.text} label={t('pass.code')} className="aspect-square w-full rounded-control" />
       <div className="mt-3 flex items-center gap-4 px-2">
         <CountdownRing secondsLeft={shown.secondsLeft} seconds={event.passPeriodSeconds} />
         <p className="min-w-0 flex-1">
-          <span className="block font-medium">A new code every {event.passPeriodSeconds} seconds</span>
-          <span className="block text-ink-soft">A screenshot lets nobody in.</span>
+          <span className="block font-medium">{t('pass.every', { seconds: event.passPeriodSeconds })}</span>
+          <span className="block text-ink-soft">{t('pass.screenshot')}</span>
         </p>
       </div>
       <div className="mt-3 space-y-3 px-2">
         <Presence event={event} ticket={ticket} />
         {!areDoorsOpen && (
           <Line Icon={DoorClosed}>
-            Doors open {formatMoment(event.doorsAt, event.timeZone)}. Your phone is ready.
+            {t('pass.doors', { moment: format.moment(event.doorsAt, event.timeZone) })}
           </Line>
         )}
         <Acknowledgement passKey={passKey} error={registerError} />
@@ -74,7 +73,7 @@ export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerErro
               aria-pressed={isFullAsked}
               onClick={() => setFullAsked(!isFullAsked)}
             >
-              {isFullAsked ? 'Back to the small code' : 'The gate does not know my phone'}
+              {isFullAsked ? t('pass.small') : t('pass.unknownPhone')}
             </Button>
           )}
           {isLocal && <CopyCode text={shown.text} madeAt={shown.madeAt} />}
@@ -86,12 +85,14 @@ export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerErro
 
 /** That it was used, where the holder has signed in to see that. */
 function Presence({ event, ticket }: { readonly event: Event; readonly ticket: Ticket }) {
+  const t = useAttendeeWords()
+  const format = useFormat()
   const last = ticket.presence?.toSorted((one, other) => other.lastEntryAt.localeCompare(one.lastEntryAt))[0]
   if (!last) return null
-  const at = formatClock(last.lastEntryAt, event.timeZone)
+  const time = format.clock(last.lastEntryAt, event.timeZone)
   return (
-    <Notice title={last.isInside ? `Used: inside since ${at}` : `Used at ${at}, then scanned out`}>
-      Whether it opens the gate again is up to the list there.
+    <Notice title={last.isInside ? t('pass.inside', { time }) : t('pass.left', { time })}>
+      {t('pass.again')}
     </Notice>
   )
 }
@@ -99,21 +100,17 @@ function Presence({ event, ticket }: { readonly event: Event; readonly ticket: T
 type AcknowledgementProps = { readonly passKey: StoredPassKey; readonly error: Error | null }
 
 function Acknowledgement({ passKey, error }: AcknowledgementProps) {
+  const t = useAttendeeWords()
+  const errorWords = useErrorWords()
   if (passKey.registeredAt !== undefined) {
-    return <Line Icon={CircleCheck}>The gate knows this phone. It also works without network.</Line>
+    return <Line Icon={CircleCheck}>{t('pass.known')}</Line>
   }
   if (passKey.packedSignature) {
-    return (
-      <Line Icon={CloudOff}>
-        The gate has not heard of this phone yet, so the code carries your wallet’s signature itself. It
-        works.
-      </Line>
-    )
+    return <Line Icon={CloudOff}>{t('pass.carries')}</Line>
   }
   return (
     <Line Icon={TriangleAlert}>
-      This phone is not registered yet, and a smart account's code works only then.{' '}
-      {error ? errorWords(error).advice : 'Trying…'}
+      {t('pass.smart', { advice: error ? errorWords(error).advice : t('pass.trying') })}
     </Line>
   )
 }

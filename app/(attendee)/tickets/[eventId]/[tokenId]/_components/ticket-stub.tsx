@@ -3,6 +3,7 @@
 import { useConnection } from 'wagmi'
 import { decideTicketState, type TicketState } from '#attendee/_pass/ticket-state.ts'
 import { usePassKey } from '#attendee/_pass/use-pass-key.ts'
+import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { numberOf } from '#core/token-id.ts'
@@ -16,6 +17,7 @@ type TicketStubProps = { readonly event: Event; readonly ticket: Ticket; readonl
 
 /** The ticket as a stub: the pass, or what stands between the guest and it, above the tear line. */
 export function TicketStub({ event, ticket, now }: TicketStubProps) {
+  const t = useAttendeeWords()
   const { address } = useConnection()
   const passKey = usePassKey(event, ticket.holder)
   const state = decideTicketState({ event, ticket, key: passKey.key, wallet: address, now })
@@ -24,16 +26,16 @@ export function TicketStub({ event, ticket, now }: TicketStubProps) {
     <article className="relative -mx-2 overflow-hidden rounded-card border border-line bg-surface shadow-card sm:mx-0">
       <div className="p-2 sm:p-4">
         {passKey.isLoading ? (
-          <Skeleton label="Looking for this phone’s key" className="aspect-square" />
+          <Skeleton label={t('ticket.lookingForKey')} className="aspect-square" />
         ) : (
           <Body state={state} event={event} ticket={ticket} passKey={passKey} />
         )}
       </div>
       <TearLine />
       <div className="flex items-baseline justify-between gap-4 px-5 pt-2 pb-5">
-        <p className="text-lg font-semibold">{tier?.name ?? `Tier ${ticket.tierId}`}</p>
+        <p className="text-lg font-semibold">{tier?.name ?? t('ticket.tier', { tier: ticket.tierId })}</p>
         <p className="text-lg font-semibold tabular-nums">
-          <span className="text-ink-soft">No</span> {numberOf(BigInt(ticket.tokenId))}
+          {t('ticket.number', { number: `${numberOf(BigInt(ticket.tokenId))}` })}
         </p>
       </div>
     </article>

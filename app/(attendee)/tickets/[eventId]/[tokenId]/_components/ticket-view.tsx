@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { SearchX } from 'lucide-react'
 import Link from 'next/link'
+import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
@@ -18,10 +19,11 @@ import { TicketStub } from './ticket-stub.tsx'
 
 /** One ticket: its pass as large as the phone allows, and what there is to know about it. */
 export function TicketView({ eventId, tokenId }: { readonly eventId: string; readonly tokenId: string }) {
+  const t = useAttendeeWords()
   const { session } = useSession()
   const event = useQuery(eventQuery(eventId))
   const ticket = useQuery(ticketQuery(eventId, tokenId, session))
-  const loading = <Skeleton label="Loading the ticket" className="mx-auto h-[32rem] max-w-md" />
+  const loading = <Skeleton label={t('ticket.loading')} className="mx-auto h-[32rem] max-w-md" />
   return (
     <Loaded query={event} loading={loading} missing={<Missing />}>
       {(known) => (
@@ -50,18 +52,19 @@ function Details({ event, ticket }: { readonly event: Event; readonly ticket: Ti
 }
 
 function Missing() {
+  const t = useAttendeeWords()
   return (
     <Empty
       Icon={SearchX}
       level={1}
-      title="No such ticket"
+      title={t('ticket.missingTitle')}
       actions={
         <Button asChild>
-          <Link href="/tickets">My tickets</Link>
+          <Link href="/tickets">{t('places.tickets')}</Link>
         </Button>
       }
     >
-      Bought it just now? It appears here a few seconds after its block.
+      {t('ticket.missingText')}
     </Empty>
   )
 }

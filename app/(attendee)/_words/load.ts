@@ -1,0 +1,25 @@
+import type { Locale } from '#core/locale.ts'
+import type { Translation } from '#ui/words/message.ts'
+import { readLocale } from '#ui/words/read-locale.ts'
+import { createTalk, type Talk } from '#ui/words/talk.ts'
+import type en from './en.ts'
+
+type AttendeeWords = typeof en
+
+const LANGUAGES: Readonly<Record<Locale, () => Promise<{ readonly default: Translation<AttendeeWords> }>>> = {
+  en: () => import('./en.ts'),
+  de: () => import('./de.ts'),
+  fr: () => import('./fr.ts'),
+  es: () => import('./es.ts'),
+}
+
+/** This room's words in one language. */
+export async function loadAttendeeWords(locale: Locale): Promise<Translation<AttendeeWords>> {
+  return (await LANGUAGES[locale]()).default
+}
+
+/** This room's words for a server component, in the language of the one who asks. */
+export async function attendeeTalk(): Promise<Talk<AttendeeWords>> {
+  const locale = await readLocale()
+  return createTalk(locale, await loadAttendeeWords(locale))
+}

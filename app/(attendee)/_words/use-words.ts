@@ -1,0 +1,7 @@
+'use client'
+
+import { createUseWords } from '#ui/words/words-provider.tsx'
+import type en from './en.ts'
+
+/** Speaks with the words of this room's pages. */
+export const useAttendeeWords = createUseWords<typeof en>('attendee')

@@ -1,0 +1,49 @@
+import {
+  BaseError,
+  ChainMismatchError,
+  ContractFunctionRevertedError,
+  InsufficientFundsError,
+  ResourceUnavailableRpcError,
+  UserRejectedRequestError,
+} from 'viem'
+import { DomainError } from '#core/error.ts'
+import { ApiProblem, ApiUnreachable } from './api/client.ts'
+import type en from './words/en.ts'
+
+/** The page came over plain HTTP from another machine: browsers give such pages neither keys nor a camera. */
+export class InsecurePage extends DomainError {
+  readonly code = 'insecure_page'
+}
+
+/** Everything that can go wrong between this page, the server, the wallet and the chain. */
+export type ErrorCode = keyof (typeof en)['errorTitle']
+
+type Said = 'contract_refused' | 'wallet_other'
+
+/** An error by its code, with what the other side said where that is all there is to tell. */
+export type NamedError =
+  | { readonly code: Exclude<ErrorCode, Said> }
+  | { readonly code: Said; readonly reason: string }
+
+/** Finds the code of an error. Never throws. */
+export function nameError(error: unknown): NamedError {
+  if (error instanceof ApiProblem) return { code: error.code }
+  if (error instanceof ApiUnreachable) return { code: 'unreachable' }
+  if (error instanceof InsecurePage) return { code: 'insecure_page' }
+  if (error instanceof BaseError) return nameWalletError(error)
+  return { code: 'unknown' }
+}
+
+function nameWalletError(error: BaseError): NamedError {
+  const has = (Class: new (...given: never[]) => Error) =>
+    error.walk((cause) => cause instanceof Class) !== null
+  if (has(UserRejectedRequestError)) return { code: 'wallet_refused' }
+  if (has(InsufficientFundsError)) return { code: 'wallet_funds' }
+  if (has(ChainMismatchError)) return { code: 'wallet_chain' }
+  if (has(ResourceUnavailableRpcError)) return { code: 'wallet_busy' }
+  const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError)
+  if (reverted instanceof ContractFunctionRevertedError) {
+    return { code: 'contract_refused', reason: reverted.data?.errorName ?? reverted.shortMessage }
+  }
+  return { code: 'wallet_other', reason: error.shortMessage }
+}
