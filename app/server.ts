@@ -8,24 +8,14 @@
  */
 import { createServer } from 'node:http'
 import createNext from 'next'
-import { MAX_CONFIRMED_AGE_MS } from '#core/freshness.ts'
-import { createDatabase } from '#prisma/client.ts'
-import { createChainClient } from '#runtime/chain.ts'
 import { warnIfRecoverIsSlow } from '#runtime/crypto/recover.ts'
-import { readServerEnvironment, type ServerEnvironment } from '#runtime/environment.ts'
+import { readServerEnvironment } from '#runtime/environment.ts'
 import { createLogger } from '#runtime/logger.ts'
 import { createListener } from '#server/http/listener.ts'
 import { createApi } from '#server/http/router.ts'
-import { createServices, type Settings } from '#server/services.ts'
+import { openServices } from '#server/open-services.ts'
 import { routes } from './api/_routes/all.ts'
 
-/** How long a wallet's contract may take to answer. */
-const walletTimeoutMs = 5_000
-/** A scan waits for the second node while the guest waits at the gate. */
-const secondNodeTimeoutMs = 2_000
-/** For the waiting time that an unsettled ticket is given; Ethereum's. */
-const usualBlockMs = 12_000
-const connections = 20
 /** For a request to arrive whole; no honest one is that slow. */
 const requestTimeoutMs = 30_000
 const keepHouseEveryMs = 3_600_000
@@ -33,23 +23,12 @@ const keepHouseEveryMs = 3_600_000
 const stopWithinMs = 5_000
 
 const environment = readServerEnvironment(process.env)
-const { host, port, origin, trustedProxies, databaseUrl } = environment
+const { host, port, origin, trustedProxies } = environment
 const isDevelopment = process.env.NODE_ENV !== 'production'
 const log = createLogger({ name: 'web', level: environment.logLevel })
 await warnIfRecoverIsSlow(log)
 
-const db = createDatabase(databaseUrl, { name: 'usher web', connections })
-const chain = createChainClient(environment.rpcUrl, { timeoutMs: walletTimeoutMs, retries: 0 })
-const services = createServices(toSettings(environment), {
-  db,
-  databaseUrl,
-  chain,
-  ...(environment.secondRpcUrl && {
-    secondChain: createChainClient(environment.secondRpcUrl, { timeoutMs: secondNodeTimeoutMs, retries: 0 }),
-  }),
-  log,
-  now: () => new Date(),
-})
+const { services, db } = openServices(environment, log)
 
 const server = createServer({ requestTimeout: requestTimeoutMs })
 const next = createNext({
@@ -96,21 +75,4 @@ async function stop(): Promise<void> {
   await next.close()
   await db.$disconnect()
   process.exit(0)
-}
-
-function toSettings({
-  settleBlocks,
-  maxHeadAgeSeconds,
-  passIntervalSeconds,
-  ...rest
-}: ServerEnvironment): Settings {
-  return {
-    ...rest,
-    passPeriodSeconds: passIntervalSeconds,
-    freshness: {
-      confirmedMs: MAX_CONFIRMED_AGE_MS,
-      blockMs: maxHeadAgeSeconds === undefined ? null : maxHeadAgeSeconds * 1000,
-    },
-    settle: { blocks: settleBlocks, blockMs: usualBlockMs },
-  }
 }

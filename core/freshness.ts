@@ -36,3 +36,13 @@ export function judgeFreshness(asOf: AsOf, limits: FreshnessLimits, cutOffAt: Un
   if (isConfirmed && isYoung) return undefined
   return refuse('mirror_stale', { ageSeconds: Number.isNaN(confirmedAgeMs) ? null : confirmedAgeMs / 1000 })
 }
+
+/**
+ * Until when facts that are fresh now stay so, if nothing newer is heard: what a write compares the clock with. null:
+ * they do not age any more.
+ */
+export function freshUntil(asOf: AsOf, limits: FreshnessLimits, cutOffAt: UnixMs): UnixMs | null {
+  if (asOf.blockAt >= cutOffAt) return null
+  const confirmedUntil = asOf.confirmedAt === null ? 0 : asOf.confirmedAt + limits.confirmedMs
+  return limits.blockMs === null ? confirmedUntil : Math.min(confirmedUntil, asOf.blockAt + limits.blockMs)
+}

@@ -12,6 +12,7 @@ import { type AsOf, type FreshnessLimits, judgeFreshness } from './freshness.ts'
 import type { Proof } from './proof.ts'
 import { type Refusal, refuse } from './reason.ts'
 import type { UnixMs, UnixSeconds } from './time.ts'
+import { tierOf } from './token-id.ts'
 
 /** Which way somebody wants to go. */
 export type Direction = 'entry' | 'exit'
@@ -106,6 +107,25 @@ export function judgeTicket(proof: Proof, passage: Passage, facts: TicketFacts):
         decideEntry(facts.presence, ruleOf(passage, facts)) ??
         judgeReplay(proof, facts.lastMadeAt))
     : (judgeOwner(proof, ticket, facts) ?? decideExit(facts.presence) ?? judgeReplay(proof, facts.lastMadeAt))
+}
+
+/**
+ * A ticket as it is at the door as a rule: its prover owns it, it is valid and not held back, and it settled just in
+ * time. A scan may be decided by it before anything of the ticket was read, if the write then compares: same owner,
+ * status and hold, settling from no later a block. It may be transferable, which opens its list the latest.
+ */
+export function ordinaryTicket(
+  { tokenId, holder }: Proof,
+  { asOf, settle }: Pick<TicketFacts, 'asOf' | 'settle'>,
+): TicketState {
+  return {
+    tierId: tierOf(tokenId),
+    owner: holder,
+    status: 'valid',
+    isTransferable: true,
+    isBlocked: false,
+    settlesFromBlock: asOf.block - settle.blocks,
+  }
 }
 
 /** The list's policy as the conditional write compares it, for this passage. */

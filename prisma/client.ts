@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { Prisma, PrismaClient } from './generated/client.ts'
 
 /** Typed access to the schemas `mirror` and `registry`; what it may do is what the role in its URL may do. */
@@ -67,7 +68,7 @@ function createNames(): (query: { readonly sql: string }) => string {
 
 /** Postgres' own code of what went wrong (SQLSTATE, five characters), or undefined if Postgres did not answer. */
 export function sqlStateOf(error: unknown): string | undefined {
-  const code = causeOf(error)?.originalCode
+  const code = error instanceof pg.DatabaseError ? error.code : causeOf(error)?.originalCode
   return typeof code === 'string' ? code : undefined
 }
 
@@ -76,14 +77,25 @@ export function sqlStateOf(error: unknown): string | undefined {
  * down or coming up, has no connection left, or did not answer in time. Trying again later may succeed.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
-    return error instanceof Error && CONNECTION_LOST.has(error.message)
-  }
+  if (error instanceof pg.DatabaseError) return UNAVAILABLE_STATE.test(error.code ?? '')
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isConnectionLost(error)
   const kind = causeOf(error)?.kind
   if (typeof kind === 'string' && UNAVAILABLE_KINDS.has(kind)) return true
   // P2024 and P2028: no connection, or no end of the transaction, in time.
-  return ['P2024', 'P2028'].includes(error.code) || /^(08|53|57|58)/.test(sqlStateOf(error) ?? '')
+  return ['P2024', 'P2028'].includes(error.code) || UNAVAILABLE_STATE.test(sqlStateOf(error) ?? '')
 }
+
+function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  return CONNECTION_LOST.has(error.message) || (code !== undefined && UNREACHABLE.has(code))
+}
+
+/** Connection exceptions, insufficient resources, operator intervention, system errors. */
+const UNAVAILABLE_STATE = /^(08|53|57|58)/
+
+/** What the system says when nobody answers at the database's address, or does no more. */
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'])
 
 const UNAVAILABLE_KINDS = new Set([
   'DatabaseNotReachable',

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import type { Address, PublicClient } from 'viem'
 import type { FreshnessLimits } from '#core/freshness.ts'
+import type { PassCrypto } from '#core/pass-crypto.ts'
 import type { SettleRule } from '#core/ticket-check.ts'
 import type { Database } from '#prisma/client.ts'
+import { createStatementPool, type StatementPool } from '#prisma/statement-pool.ts'
 import { createNativePassCrypto } from '#runtime/crypto/pass-crypto.ts'
 import { toHex } from './bytes.ts'
 import { createReadTicketOnChain } from './chain/read-ticket-on-chain.ts'
@@ -20,15 +22,17 @@ import { createRateLimits, type Limits } from './rate-limits.ts'
 import { createForwardRpc } from './rpc/forward-rpc.ts'
 import { createIsOurs } from './rpc/is-ours.ts'
 import { createAdmit } from './scans/admit.ts'
+import { createChainPositions } from './scans/chain-position.ts'
 import { createDecideScan } from './scans/decide-scan.ts'
 import { createFindScans } from './scans/find-scans.ts'
 import { createGatherFacts } from './scans/gather-facts.ts'
 import { createFindKeyFacts } from './scans/key-facts.ts'
 import { createFindScanContext } from './scans/scan-context.ts'
+import { createScanMemory } from './scans/scan-memory.ts'
 import { createGetRecord } from './scans/scan-record.ts'
+import { createOpenSources } from './scans/scan-sources.ts'
 import { createReadTicket } from './scans/ticket-facts.ts'
-import { createWriteClaim } from './scans/write-claim.ts'
-import { createWriteRefusal } from './scans/write-refusal.ts'
+import { createWriteScans, type WriteScans, writeConnections } from './scans/write-scans.ts'
 import { createAccessTokens } from './session/access-token.ts'
 import { createFindCaller } from './session/caller.ts'
 import { createIssueNonce } from './session/issue-nonce.ts'
@@ -77,6 +81,9 @@ export type Parts = {
 
 export type Services = ReturnType<typeof createServices>
 
+/** For what scans read beside the groups that write them. */
+const readConnections = 4
+
 /** Wires every use case to its ports, once per process. */
 export function createServices(settings: Settings, { db, databaseUrl, chain, secondChain, log, now }: Parts) {
   const { chainId, factory, passPeriodSeconds } = settings
@@ -85,6 +92,15 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
   const rateLimits = createRateLimits(settings.limits, settings.redisUrl, log)
   const passCrypto = createNativePassCrypto()
   const tokens = createAccessTokens(settings.accessTokenSecret, settings.origin)
+  const statements = createStatementPool(databaseUrl, {
+    name: 'usher scans',
+    connections: writeConnections + readConnections,
+    timeoutMs: 5_000,
+  })
+  const writeScans = createWriteScans(statements)
+  const admit = createAdmit(
+    createScanPorts(settings, { statements, writeScans, db, secondChain, passCrypto, now }),
+  )
   const verifySignature = createVerifyWalletSignature(chain, rateLimits.beginContractCheck)
   return {
     origin: settings.origin,
@@ -125,24 +141,7 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
     grantStaff: createGrantStaff(db),
     disableStaff: createDisableStaff(db, now),
 
-    admit: createAdmit({
-      findContext: createFindScanContext(db, now),
-      decideScan: createDecideScan({
-        findKeyFacts: createFindKeyFacts(db),
-        gatherFacts: createGatherFacts({
-          readTicket: createReadTicket(db),
-          readTicketOnChain: secondChain && createReadTicketOnChain(secondChain),
-          freshness: settings.freshness,
-          settle: settings.settle,
-        }),
-        crypto: settings.isLocalChain ? passCrypto : refusePublished(passCrypto),
-      }),
-      writeClaim: createWriteClaim(db),
-      writeRefusal: createWriteRefusal(db),
-      getRecord: createGetRecord(db),
-      now,
-      monotonic: () => performance.now(),
-    }),
+    admit,
     findScans: createFindScans(db),
     announceScan: (eventKey: Uint8Array) => news.announce(toHex(eventKey)),
     followCounts: createFollowCounts(createCountScans(db), news, log),
@@ -166,8 +165,47 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
     /** Ends what runs by itself; the database is the caller's. */
     close: async () => {
       stopping.abort()
+      await writeScans.close()
+      await statements.close()
       rateLimits.close()
       await news.close()
     },
+  }
+}
+
+type ScanParts = Pick<Parts, 'db' | 'now'> & {
+  readonly secondChain: PublicClient | undefined
+  readonly statements: StatementPool
+  readonly writeScans: WriteScans
+  readonly passCrypto: PassCrypto
+}
+
+/** The ports of the gate's use case. */
+function createScanPorts(
+  { freshness, settle, isLocalChain }: Settings,
+  { statements, writeScans, db, secondChain, passCrypto, now }: ScanParts,
+): Parameters<typeof createAdmit>[0] {
+  const monotonic = () => performance.now()
+  const positions = createChainPositions(monotonic)
+  return {
+    openSources: createOpenSources({
+      findContext: createFindScanContext(statements, now),
+      findKeyFacts: createFindKeyFacts(statements),
+      gatherFacts: createGatherFacts({
+        readTicket: createReadTicket(statements),
+        readTicketOnChain: secondChain && createReadTicketOnChain(secondChain),
+        freshness,
+        settle,
+        positions,
+      }),
+      expecting: { positions, freshness, settle },
+      memory: createScanMemory(),
+    }),
+    decideScan: createDecideScan(isLocalChain ? passCrypto : refusePublished(passCrypto)),
+    write: writeScans,
+    positions,
+    getRecord: createGetRecord(db),
+    now,
+    monotonic,
   }
 }

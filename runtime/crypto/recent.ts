@@ -26,4 +26,8 @@ export class Recent<Value> {
       return
     }
   }
+  /** Forgets what was remembered under this key, if anything was. */
+  forget(key: string): void {
+    this.#values.delete(key)
+  }
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Address } from 'viem'
 import { judgeFreshness, MAX_CONFIRMED_AGE_MS } from '#core/freshness.ts'
 import type { ChainReading } from '#server/chain/read-ticket-on-chain.ts'
+import { createChainPositions } from '#server/scans/chain-position.ts'
 import { createGatherFacts } from '#server/scans/gather-facts.ts'
 import type { TicketReading } from '#server/scans/ticket-facts.ts'
 
@@ -52,10 +53,11 @@ const gather = (reading: ChainReading) =>
     readTicketOnChain: () => Promise.resolve(reading),
     freshness,
     settle: { blocks: 0, blockMs: 1000 },
+    positions: createChainPositions(() => 0),
   })(
     { event: { chainId: 1, contract }, eventKey: new Uint8Array(28), listId: 'main' },
     { event, list: { tierIds: [], policy: 'once', opensAt: null, closesAt: null } },
-    1_000_001n,
+    { method: 'pass', tokenId: 1_000_001n, holder: seller, madeAt: now / 1000 },
   )
 
 /** A second node that lagged was believed over the mirror, and let the seller in with the ticket he had sold. */

@@ -1,14 +1,17 @@
+import type { Claim } from '#core/admission.ts'
 import type { ScanAnswer } from '#core/api/scan.ts'
 import { ProblemError, unavailable } from '../http/problem.ts'
 import type { Caller } from '../session/caller.ts'
 import { requireOnShift, sessionOver } from '../session/standing.ts'
-import type { DecideScan } from './decide-scan.ts'
+import type { ChainPositions } from './chain-position.ts'
+import type { DecidedScan, DecideScan } from './decide-scan.ts'
 import { describeScan } from './describe-scan.ts'
-import type { FindScanContext, ScanContext } from './scan-context.ts'
+import type { ScanContext } from './scan-context.ts'
 import { type ScanRecord, toScanAnswer } from './scan-record.ts'
 import { equalsRequest, type ScanRequest } from './scan-request.ts'
-import type { WriteClaim } from './write-claim.ts'
-import type { WriteRefusal } from './write-refusal.ts'
+import type { ClaimBasis, ScanBasis } from './scan-row.ts'
+import type { OpenSources } from './scan-sources.ts'
+import type { Outcome, WriteScans } from './write-scans.ts'
 
 /**
  * Answers one scan: with the verdict, or with the stored one if its nonce was answered before.
@@ -17,10 +20,10 @@ import type { WriteRefusal } from './write-refusal.ts'
 export type Admit = (request: ScanRequest, caller: Caller, nonce: string) => Promise<ScanAnswer>
 
 type Ports = {
-  readonly findContext: FindScanContext
+  readonly openSources: OpenSources
   readonly decideScan: DecideScan
-  readonly writeClaim: WriteClaim
-  readonly writeRefusal: WriteRefusal
+  readonly write: Pick<WriteScans, 'refuse' | 'claim'>
+  readonly positions: Pick<ChainPositions, 'remember'>
   readonly getRecord: (scan: { readonly scanId: bigint; readonly created: Date }) => Promise<ScanRecord>
   readonly now: () => Date
   /** milliseconds that only ever grow */
@@ -35,7 +38,7 @@ const seenAtLimits = { beforeMs: 30_000, afterMs: 2_000 }
 
 /**
  * The use case of the gate: who may scan here, then the nonce, then core's three stages, then the one write. What
- * changed between reading and writing makes it decide again.
+ * changed between reading and writing, or was remembered or expected wrongly, makes it decide again.
  *
  * The answer is on disk when it is given (invariant 3), refusals and garbage included (invariant 4).
  * @throws ProblemError `unauthenticated`, `forbidden`, `not_found` (event, list, gate), `bad_request` (time, gate of
@@ -44,17 +47,20 @@ const seenAtLimits = { beforeMs: 30_000, afterMs: 2_000 }
 export function createAdmit(ports: Ports): Admit {
   return async (request, caller, nonce) => {
     const startedAt = ports.monotonic()
+    const sources = ports.openSources(request, caller.sessionId)
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const context = await ports.findContext(request, caller.sessionId)
       const now = ports.now()
+      // a time that cannot be taken is still the time of a scan that was answered before
+      const context = isSeenInTime(request, now) ? await sources.findContext() : await sources.readContext()
       requireScanner(context, caller, now)
       if (context.stored) {
         if (!equalsRequest(context.stored.requestHash, request)) throw nonceReused()
         return toScanAnswer(nonce, await ports.getRecord(context.stored), true)
       }
       const { list, gateId } = getPlace(context, request)
-      const decided = await ports.decideScan(request, { ...context, list }, getSeenAt(request, now))
-      const { decision, mirrored, publicKey, validFrom } = decided
+      const decided = await ports.decideScan(request, { ...context, list }, getSeenAt(request, now), sources)
+      const { decision, gathered } = decided
+      if (decision.verdict === 'refuse' && gathered && sources.stopExpecting()) continue
       const scan = describeScan(decided, {
         request,
         gateId,
@@ -62,23 +68,36 @@ export function createAdmit(ports: Ports): Admit {
         created: now,
         durationMs: Math.round(ports.monotonic() - startedAt),
       })
-      const isWritten =
+      const basis = basisOf(decided, caller, context)
+      const outcome =
         decision.verdict === 'refuse'
-          ? await ports.writeRefusal(scan)
-          : await ports.writeClaim({
-              scan,
-              claim: decision.claim,
-              sessionId: caller.sessionId,
-              event: context.event,
-              list,
-              mirrored,
-              publicKey,
-              validFrom,
-            })
-      if (isWritten) return toScanAnswer(nonce, scan.record, false)
+          ? await ports.write.refuse(scan, basis)
+          : await ports.write.claim(scan, basis, claimBasisOf(decision.claim, decided))
+      if (outcome.position) ports.positions.remember(request.event.chainId, outcome.position)
+      if (outcome.isWritten) return toScanAnswer(nonce, recordOf(scan.record, decided, outcome), false)
+      sources.learn(outcome)
     }
     throw unavailable('Too many scans of this ticket at once. Scan again.')
   }
+}
+
+function basisOf({ keys }: DecidedScan, { sessionId }: Caller, { version }: ScanContext): ScanBasis {
+  return {
+    sessionId,
+    contextVersion: version,
+    keys: keys && { keyTag: keys.query.keyTag, version: keys.facts.version },
+  }
+}
+
+function claimBasisOf(claim: Claim, { gathered, publicKey, validFrom }: DecidedScan): ClaimBasis {
+  const nothing = { mirrored: { ticket: undefined, isBlocked: false }, chain: undefined }
+  const { mirrored, chain } = gathered ?? nothing
+  return { claim, mirrored, publicKey, validFrom, chain }
+}
+
+/** An admission by the mirror is as of the block at which the statement that wrote it found the mirror. */
+function recordOf(record: ScanRecord, { gathered }: DecidedScan, { position }: Outcome): ScanRecord {
+  return gathered?.chain && position ? { ...record, asOfBlock: BigInt(position.block) } : record
 }
 
 function requireScanner(
@@ -105,13 +124,16 @@ function getPlace({ list, gate }: ScanContext, { listId, gateId }: ScanRequest) 
   return { list, gateId: gate.gateId }
 }
 
-function getSeenAt({ seenAt }: ScanRequest, now: Date): Date {
-  if (!seenAt) return now
-  const aheadMs = seenAt.getTime() - now.getTime()
-  if (aheadMs >= -seenAtLimits.beforeMs && aheadMs <= seenAtLimits.afterMs) return seenAt
+function getSeenAt(request: ScanRequest, now: Date): Date {
+  if (isSeenInTime(request, now)) return request.seenAt ?? now
   throw new ProblemError('bad_request', 'seenAt is not from 30 s before to 2 s after the server’s time.', {
     errors: [{ path: 'body.seenAt', message: `the server’s time is ${now.toISOString()}` }],
   })
+}
+
+function isSeenInTime({ seenAt }: ScanRequest, now: Date): boolean {
+  const aheadMs = seenAt ? seenAt.getTime() - now.getTime() : 0
+  return aheadMs >= -seenAtLimits.beforeMs && aheadMs <= seenAtLimits.afterMs
 }
 
 function nonceReused(): ProblemError {

@@ -1,10 +1,10 @@
 import { type Decision, decideAdmission } from '#core/admission.ts'
-import { type PassKeyFacts, provePass } from '#core/pass-check.ts'
+import { type PassKeyQuery, provePass } from '#core/pass-check.ts'
 import type { PassCrypto } from '#core/pass-crypto.ts'
 import type { Proof } from '#core/proof.ts'
 import type { ListFacts } from '#core/ticket-check.ts'
 import type { GatheredFacts, GatherFacts } from './gather-facts.ts'
-import type { FindKeyFacts } from './key-facts.ts'
+import type { FindKeyFacts, KeyFacts } from './key-facts.ts'
 import type { ScanContext } from './scan-context.ts'
 import type { ScanRequest } from './scan-request.ts'
 
@@ -12,30 +12,32 @@ import type { ScanRequest } from './scan-request.ts'
 export type DecidedScan = {
   readonly decision: Decision
   readonly seenAt: Date
+  /** the keys of the code, and how they were asked for; undefined: it did not come so far */
+  readonly keys: { readonly query: PassKeyQuery; readonly facts: KeyFacts } | undefined
   readonly gathered: GatheredFacts | undefined
-  /** what the mirror said of the ticket; nothing if it was not asked */
-  readonly mirrored: GatheredFacts['mirrored']
+  /** the key that has signed the code */
   readonly publicKey: Uint8Array | undefined
-  /** of the holder, as read: authorisations issued before this Unix second are revoked */
+  /** of the holder, as known: authorisations issued before this Unix second are revoked */
   readonly validFrom: number
 }
 
-/** Decides a scan by core's stages; each stage's facts are read only when the one before has passed. */
+/** Decides a scan by core's stages; each stage's facts are asked for only when the one before has passed. */
 export type DecideScan = (
   request: ScanRequest,
   context: Pick<ScanContext, 'event' | 'leeway'> & { readonly list: ListFacts },
   seenAt: Date,
+  sources: FactSources,
 ) => Promise<DecidedScan>
 
-type Ports = {
+/** Where a decision's facts come from: read for it, or remembered and expected, for the write to compare. */
+export type FactSources = {
   readonly findKeyFacts: FindKeyFacts
   readonly gatherFacts: GatherFacts
-  readonly crypto: PassCrypto
 }
 
-export function createDecideScan({ findKeyFacts, gatherFacts, crypto }: Ports): DecideScan {
-  return async (request, { event, leeway, list }, seenAt) => {
-    let keyFacts: PassKeyFacts | undefined
+export function createDecideScan(crypto: PassCrypto): DecideScan {
+  return async (request, { event, leeway, list }, seenAt, sources) => {
+    let keys: DecidedScan['keys']
     let gathered: GatheredFacts | undefined
     const at = seenAt.getTime()
     const presented = {
@@ -50,13 +52,14 @@ export function createDecideScan({ findKeyFacts, gatherFacts, crypto }: Ports): 
         provePass(
           presented,
           async (query) => {
-            keyFacts = { ...(await findKeyFacts(query)), endsAt: event.endsAt }
-            return keyFacts
+            const facts = await sources.findKeyFacts(query)
+            keys = { query, facts }
+            return { ...facts, endsAt: event.endsAt }
           },
           crypto,
         ),
-      async ({ tokenId }) => {
-        gathered = await gatherFacts(request, { event, list }, tokenId)
+      async (proof) => {
+        gathered = await sources.gatherFacts(request, { event, list }, proof)
         return gathered.facts
       },
       { direction: request.direction, seenAt: at },
@@ -65,10 +68,10 @@ export function createDecideScan({ findKeyFacts, gatherFacts, crypto }: Ports): 
     return {
       decision,
       seenAt,
+      keys,
       gathered,
-      mirrored: gathered?.mirrored ?? { ticket: undefined, isBlocked: false },
       publicKey: proof && publicKeyOf(proof),
-      validFrom: (keyFacts && proof && floorOf(keyFacts, proof)) ?? 0,
+      validFrom: (keys && proof && floorOf(keys.facts, proof)) ?? 0,
     }
   }
 }
@@ -77,7 +80,7 @@ function publicKeyOf(proof: Proof): Uint8Array | undefined {
   return 'publicKey' in proof && proof.publicKey instanceof Uint8Array ? proof.publicKey : undefined
 }
 
-function floorOf({ revocations }: PassKeyFacts, { holder }: Proof): number {
+function floorOf({ revocations }: KeyFacts, { holder }: Proof): number {
   const floors = revocations.flatMap((revocation) =>
     'validFrom' in revocation && revocation.holder === holder.toLowerCase() ? [revocation.validFrom] : [],
   )

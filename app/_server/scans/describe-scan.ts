@@ -4,8 +4,8 @@ import { messageOf } from '#core/reason-text.ts'
 import { displayTokenId, isTokenId } from '#core/token-id.ts'
 import { parseRandomBits, toBytes } from '../bytes.ts'
 import type { DecidedScan } from './decide-scan.ts'
+import type { ScanEntry } from './scan-entry.ts'
 import { excerptOf, type ScanRequest } from './scan-request.ts'
-import type { ScanEntry } from './write-scan.ts'
 
 type Circumstances = {
   readonly request: ScanRequest

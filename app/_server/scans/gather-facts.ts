@@ -1,9 +1,19 @@
 import { isSameAddress } from '#core/address.ts'
 import { equalBytes } from '#core/bytes.ts'
 import type { EventId } from '#core/event-id.ts'
-import { type FreshnessLimits, judgeFreshness } from '#core/freshness.ts'
-import type { EventFacts, ListFacts, SettleRule, TicketFacts, TicketState } from '#core/ticket-check.ts'
+import { type FreshnessLimits, freshUntil, judgeFreshness } from '#core/freshness.ts'
+import type { Proof } from '#core/proof.ts'
+import {
+  type EventFacts,
+  type ListFacts,
+  ordinaryTicket,
+  type SettleRule,
+  type TicketFacts,
+  type TicketState,
+} from '#core/ticket-check.ts'
 import type { ChainReading, ReadTicketOnChain } from '../chain/read-ticket-on-chain.ts'
+import type { ChainPosition, ChainPositions } from './chain-position.ts'
+import type { ClaimBasis } from './scan-row.ts'
 import type { ReadTicket, TicketReading } from './ticket-facts.ts'
 
 /** What is known of a ticket when its holder has proven himself, and what the write compares with. */
@@ -12,36 +22,74 @@ export type GatheredFacts = {
   readonly asOfHash: Uint8Array<ArrayBuffer>
   /** the mirror's own word, also where a second node was asked */
   readonly mirrored: Pick<TicketReading, 'ticket' | 'isBlocked'>
+  /** where the mirror has to stand at least when it is written; undefined: a second node was asked instead */
+  readonly chain: ClaimBasis['chain']
 }
 
 export type GatherFacts = (
   place: { readonly event: EventId; readonly eventKey: Uint8Array<ArrayBuffer>; readonly listId: string },
   known: { readonly event: EventFacts; readonly list: ListFacts },
-  tokenId: bigint,
+  proof: Proof,
 ) => Promise<GatheredFacts>
 
-type Ports = {
+export type GatherPorts = {
   readonly readTicket: ReadTicket
   /** the second node; undefined: none is configured */
   readonly readTicketOnChain: ReadTicketOnChain | undefined
   readonly freshness: FreshnessLimits
   readonly settle: SettleRule
+  readonly positions: ChainPositions
 }
 
 /** Reads the mirror and, only if that is stale, a second node; what that says of the chain then counts instead. */
-export function createGatherFacts({ readTicket, readTicketOnChain, freshness, settle }: Ports): GatherFacts {
-  return async ({ event, eventKey, listId }, known, tokenId) => {
+export function createGatherFacts(ports: GatherPorts): GatherFacts {
+  const { readTicket, readTicketOnChain, freshness, settle, positions } = ports
+  return async ({ event, eventKey, listId }, known, { tokenId }) => {
     const reading = await readTicket(event.chainId, eventKey, tokenId, listId)
     const { asOf, ticket, isBlocked, presence, lastMadeAt } = reading
+    positions.remember(event.chainId, asOf)
     const mirrored = {
       facts: { asOf, freshness, settle, ...known, ticket, presence, lastMadeAt },
       asOfHash: asOf.hash,
       mirrored: { ticket, isBlocked },
+      chain: chainBasis(event.chainId, asOf, freshness, known.event.cutOffAt),
     }
     if (!readTicketOnChain || !judgeFreshness(asOf, freshness, known.event.cutOffAt)) return mirrored
     const onChain = await readTicketOnChain(event, tokenId)
     return onChain && isNoOlder(onChain, asOf) ? preferChain(mirrored, onChain) : mirrored
   }
+}
+
+/**
+ * Takes the ordinary for granted instead of reading: the ticket is the prover's, valid, settled and not inside. A scan
+ * that is admitted by these facts is written only if they are true; one that is refused has to be decided again by what
+ * is really so. Undefined: where the mirror stands is not known yet.
+ */
+export function expectFacts(
+  { event: { chainId } }: Parameters<GatherFacts>[0],
+  known: Parameters<GatherFacts>[1],
+  proof: Proof,
+  { positions, freshness, settle }: Pick<GatherPorts, 'positions' | 'freshness' | 'settle'>,
+): GatheredFacts | undefined {
+  const asOf = positions.recall(chainId)
+  if (!asOf) return undefined
+  const ticket = ordinaryTicket(proof, { asOf, settle })
+  return {
+    facts: { asOf, freshness, settle, ...known, ticket },
+    asOfHash: asOf.hash,
+    mirrored: { ticket, isBlocked: false },
+    chain: chainBasis(chainId, asOf, freshness, known.event.cutOffAt),
+  }
+}
+
+function chainBasis(
+  chainId: number,
+  asOf: ChainPosition,
+  limits: FreshnessLimits,
+  cutOffAt: number,
+): ClaimBasis['chain'] {
+  const { block, blockAt, confirmedAt } = asOf
+  return { chainId, block, blockAt, confirmedAt, freshUntil: freshUntil(asOf, limits, cutOffAt) }
 }
 
 /** What the mirror has seen is not unseen again because another node is not there yet, or on another branch. */
@@ -61,6 +109,7 @@ function preferChain({ facts, mirrored }: GatheredFacts, onChain: ChainReading):
     },
     asOfHash: onChain.hash,
     mirrored,
+    chain: undefined,
   }
 }
 

@@ -2,9 +2,10 @@ import type { StaffRole } from '#core/api/auth.ts'
 import { DEFAULT_DAY_BEGINS_HOUR } from '#core/entry-policy.ts'
 import { DEFAULT_LEEWAY, type Leeway } from '#core/pass-time.ts'
 import type { EventFacts, ListFacts } from '#core/ticket-check.ts'
-import type { Database } from '#prisma/client.ts'
+import type { Statement, StatementPool } from '#prisma/statement-pool.ts'
 import { toBytes } from '../bytes.ts'
 import type { ScanRequest } from './scan-request.ts'
+import { contextTables, contextVersion } from './scan-sql.ts'
 
 /** What a scan is decided within, before anything is known of the code. */
 export type ScanContext = {
@@ -19,6 +20,8 @@ export type ScanContext = {
   /** undefined: the event has no such list */
   readonly list: ListFacts | undefined
   readonly gate: { readonly gateId: string; readonly listIds: readonly string[] } | undefined
+  /** of all rows that this was read from, for the write to compare */
+  readonly version: string
 }
 
 export type StoredScan = {
@@ -50,8 +53,9 @@ type Row = {
   readonly gateId: string | null
   readonly gateListIds: string[] | null
   readonly requestHash: Uint8Array | null
-  readonly scanId: bigint | null
+  readonly scanId: string | null
   readonly created: Date | null
+  readonly version: string
 }
 
 /**
@@ -59,43 +63,45 @@ type Row = {
  *
  * The gate is the one that the request names, else the device's own, else the event's first that admits to the list.
  */
-export function createFindScanContext(db: Database, now: () => Date): FindScanContext {
-  return async (request, sessionId) => {
-    const { eventKey, deviceId } = request
-    const staff = toBytes(request.staff)
-    const [row] = await db.$queryRaw<Row[]>`
-      SELECT
-        EXISTS (SELECT FROM registry.session
-          WHERE session_id = ${sessionId}::uuid AND ended_at IS NULL AND expires_at > ${now()}
-        ) AS "isSessionLive",
-        event.organizer = ${staff} AS "isOrganizer",
-        staff.role,
-        device.disabled_at IS NOT NULL AS "isDeviceDisabled",
-        event.status, event.doors_at AS "doorsAt", event.ends_at AS "endsAt", event.cut_off_at AS "cutOffAt",
-        setting.time_zone AS "timeZone", setting.day_begins_hour AS "dayBeginsHour",
-        setting.pass_max_age_seconds AS "maxAgeSeconds", setting.pass_max_ahead_seconds AS "maxAheadSeconds",
-        list.policy, list.tier_ids AS "tierIds", list.opens_at AS "opensAt", list.closes_at AS "closesAt",
-        gate.gate_id AS "gateId", gate.list_ids AS "gateListIds",
-        kept.request_hash AS "requestHash", kept.scan_id AS "scanId", kept.created
-      FROM mirror.event
-      LEFT JOIN registry.staff
-        ON staff.event_id = event.event_id AND staff.address = ${staff} AND staff.disabled_at IS NULL
-      LEFT JOIN registry.device ON device.event_id = event.event_id AND device.device_id = ${deviceId}
-      LEFT JOIN registry.event_setting AS setting ON setting.event_id = event.event_id
-      LEFT JOIN registry.list ON list.event_id = event.event_id AND list.list_id = ${request.listId}
-      LEFT JOIN LATERAL (
-        SELECT gate_id, list_ids FROM registry.gate
-        WHERE gate.event_id = event.event_id
-          AND CASE WHEN ${request.gateId}::text IS NULL
-            THEN gate.gate_id = device.gate_id OR (device.gate_id IS NULL AND ${request.listId} = ANY (list_ids))
-            ELSE gate.gate_id = ${request.gateId} END
-        ORDER BY gate_id LIMIT 1
-      ) AS gate ON true
-      LEFT JOIN registry.scan_nonce AS kept
-        ON kept.event_id = event.event_id AND kept.device_id = ${deviceId} AND kept.nonce = ${request.nonce}
-      WHERE event.event_id = ${eventKey}`
+export function createFindScanContext(pool: StatementPool, now: () => Date): FindScanContext {
+  return async ({ eventKey, deviceId, nonce, listId, gateId, staff }, sessionId) => {
+    const values = [eventKey, deviceId, nonce, sessionId, toBytes(staff), listId, gateId ?? null, now()]
+    const [row] = await pool.run<Row>(contextStatement, values)
     return row && projectContext(row)
   }
+}
+
+const contextStatement: Statement = {
+  name: 'usher_scan_context',
+  text: `
+    SELECT
+      coalesce(session.ended_at IS NULL AND session.expires_at > $8::timestamptz, false) AS "isSessionLive",
+      event.organizer = scan.staff AS "isOrganizer",
+      staff.role,
+      device.disabled_at IS NOT NULL AS "isDeviceDisabled",
+      event.status, event.doors_at AS "doorsAt", event.ends_at AS "endsAt", event.cut_off_at AS "cutOffAt",
+      setting.time_zone AS "timeZone", setting.day_begins_hour AS "dayBeginsHour",
+      setting.pass_max_age_seconds AS "maxAgeSeconds", setting.pass_max_ahead_seconds AS "maxAheadSeconds",
+      list.policy, list.tier_ids AS "tierIds", list.opens_at AS "opensAt", list.closes_at AS "closesAt",
+      gate.gate_id AS "gateId", gate.list_ids AS "gateListIds",
+      kept.request_hash AS "requestHash", kept.scan_id AS "scanId", kept.created,
+      ${contextVersion} AS version
+    FROM (
+      SELECT $1::bytea AS event_id, $2::bytea AS device_id, $3::bytea AS nonce, $4::uuid AS session_id,
+        $5::bytea AS staff, $6::text AS list_id, $7::text AS gate_id
+    ) AS scan
+    CROSS JOIN ${contextTables}
+    LEFT JOIN LATERAL (
+      SELECT gate.xmin, gate.ctid, gate.gate_id, gate.list_ids FROM registry.gate
+      WHERE gate.event_id = event.event_id
+        AND CASE WHEN scan.gate_id IS NULL
+          THEN gate.gate_id = device.gate_id OR (device.gate_id IS NULL AND scan.list_id = ANY (gate.list_ids))
+          ELSE gate.gate_id = scan.gate_id END
+      ORDER BY gate.gate_id LIMIT 1
+    ) AS gate ON true
+    LEFT JOIN registry.scan_nonce AS kept
+      ON kept.event_id = event.event_id AND kept.device_id = scan.device_id AND kept.nonce = scan.nonce
+    WHERE event.event_id = scan.event_id`,
 }
 
 function projectContext(row: Row): ScanContext {
@@ -105,7 +111,10 @@ function projectContext(row: Row): ScanContext {
     isOrganizer: row.isOrganizer,
     role: row.role,
     isDeviceDisabled: row.isDeviceDisabled,
-    stored: requestHash && scanId !== null && created ? { requestHash, scanId, created } : undefined,
+    stored:
+      requestHash && scanId !== null && created
+        ? { requestHash, scanId: BigInt(scanId), created }
+        : undefined,
     event: {
       isCanceled: row.status === 'canceled',
       doorsAt: row.doorsAt.getTime(),
@@ -127,5 +136,6 @@ function projectContext(row: Row): ScanContext {
         }
       : undefined,
     gate: gateId === null ? undefined : { gateId, listIds: row.gateListIds ?? [] },
+    version: row.version,
   }
 }

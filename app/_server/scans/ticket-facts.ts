@@ -1,14 +1,14 @@
 import type { Presence } from '#core/entry-policy.ts'
-import type { AsOf } from '#core/freshness.ts'
 import type { TicketState } from '#core/ticket-check.ts'
 import { isTokenId } from '#core/token-id.ts'
-import type { Database } from '#prisma/client.ts'
+import type { Statement, StatementPool } from '#prisma/statement-pool.ts'
 import { formatRandomBits, toHex } from '../bytes.ts'
 import { unavailable } from '../http/problem.ts'
+import type { ChainPosition } from './chain-position.ts'
 
 /** What the mirror and the registry know of a ticket, and the block the mirror speaks of. */
 export type TicketReading = {
-  readonly asOf: AsOf & { readonly hash: Uint8Array<ArrayBuffer> }
+  readonly asOf: ChainPosition
   readonly ticket: TicketState | undefined
   /** held back by the organizer, who may do so before the mirror knows the ticket */
   readonly isBlocked: boolean
@@ -25,7 +25,7 @@ export type ReadTicket = (
 ) => Promise<TicketReading>
 
 type Row = {
-  readonly blockNumber: bigint
+  readonly blockNumber: string
   readonly blockHash: Uint8Array<ArrayBuffer>
   readonly blockAt: Date
   readonly confirmedAt: Date | null
@@ -33,7 +33,7 @@ type Row = {
   readonly tierId: number | null
   readonly owner: Uint8Array
   readonly status: TicketState['status']
-  readonly settlesFromBlock: bigint
+  readonly settlesFromBlock: string
   readonly transferPolicy: string | null
   readonly isBlocked: boolean
   readonly isInside: boolean | null
@@ -41,31 +41,14 @@ type Row = {
   readonly lastEntryAt: Date
   readonly gateId: string
   readonly deviceId: Uint8Array
-  readonly lastMadeAt: bigint | null
+  readonly lastMadeAt: string | null
 }
 
 /** One statement, so all of it was true together. Freshness is measured by the database's clock on both sides. */
-export function createReadTicket(db: Database): ReadTicket {
+export function createReadTicket(pool: StatementPool): ReadTicket {
   return async (chainId, eventKey, tokenId, listId) => {
-    const token = isTokenId(tokenId) ? tokenId : null
-    const [row] = await db.$queryRaw<Row[]>`
-      SELECT
-        chain.block_number AS "blockNumber", chain.block_hash AS "blockHash",
-        chain.block_timestamp AS "blockAt", chain.confirmed_at AS "confirmedAt", clock_timestamp() AS now,
-        ticket.tier_id AS "tierId", ticket.owner, ticket.status,
-        ticket.settles_from_block AS "settlesFromBlock", tier.transfer_policy AS "transferPolicy",
-        held.token_id IS NOT NULL AS "isBlocked",
-        presence.is_inside AS "isInside", presence.entries, presence.last_entry_at AS "lastEntryAt",
-        presence.gate_id AS "gateId", presence.device_id AS "deviceId",
-        replay.made_at AS "lastMadeAt"
-      FROM mirror.chain
-      LEFT JOIN mirror.ticket ON ticket.event_id = ${eventKey} AND ticket.token_id = ${token}
-      LEFT JOIN mirror.tier ON tier.event_id = ticket.event_id AND tier.tier_id = ticket.tier_id
-      LEFT JOIN registry.ticket_block AS held ON held.event_id = ${eventKey} AND held.token_id = ${token}
-      LEFT JOIN registry.presence
-        ON presence.event_id = ${eventKey} AND presence.list_id = ${listId} AND presence.token_id = ${token}
-      LEFT JOIN registry.ticket_replay AS replay ON replay.event_id = ${eventKey} AND replay.token_id = ${token}
-      WHERE chain.chain_id = ${BigInt(chainId)}`
+    const token = isTokenId(tokenId) ? tokenId.toString() : null
+    const [row] = await pool.run<Row>(ticketStatement, [eventKey, token, listId, chainId])
     if (!row) throw unavailable('The mirror of the chain has not begun yet.')
     return {
       asOf: {
@@ -81,6 +64,28 @@ export function createReadTicket(db: Database): ReadTicket {
       lastMadeAt: row.lastMadeAt === null ? undefined : Number(row.lastMadeAt),
     }
   }
+}
+
+const ticketStatement: Statement = {
+  name: 'usher_scan_ticket',
+  text: `
+    SELECT
+      chain.block_number AS "blockNumber", chain.block_hash AS "blockHash",
+      chain.block_timestamp AS "blockAt", chain.confirmed_at AS "confirmedAt", clock_timestamp() AS now,
+      ticket.tier_id AS "tierId", ticket.owner, ticket.status,
+      ticket.settles_from_block AS "settlesFromBlock", tier.transfer_policy AS "transferPolicy",
+      held.token_id IS NOT NULL AS "isBlocked",
+      presence.is_inside AS "isInside", presence.entries, presence.last_entry_at AS "lastEntryAt",
+      presence.gate_id AS "gateId", presence.device_id AS "deviceId",
+      replay.made_at AS "lastMadeAt"
+    FROM mirror.chain
+    LEFT JOIN mirror.ticket ON ticket.event_id = $1 AND ticket.token_id = $2::bigint
+    LEFT JOIN mirror.tier ON tier.event_id = ticket.event_id AND tier.tier_id = ticket.tier_id
+    LEFT JOIN registry.ticket_block AS held ON held.event_id = $1 AND held.token_id = $2::bigint
+    LEFT JOIN registry.presence
+      ON presence.event_id = $1 AND presence.list_id = $3 AND presence.token_id = $2::bigint
+    LEFT JOIN registry.ticket_replay AS replay ON replay.event_id = $1 AND replay.token_id = $2::bigint
+    WHERE chain.chain_id = $4`,
 }
 
 function projectTicket(row: Row): TicketState | undefined {
