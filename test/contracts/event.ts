@@ -130,7 +130,10 @@ export async function logsOf(chain: TestChain, sent: Promise<Hash>) {
   }))
 }
 
-/** Addresses that nobody has used and that belong to nobody. */
+/** Addresses that nobody has used and that belong to nobody, each another one. */
 export function freshAddresses(count: number): Address[] {
-  return Array.from({ length: count }, (_, i): Address => `0x${(i + 1).toString(16).padStart(40, 'f0')}`)
+  return Array.from(
+    { length: count },
+    (_, i): Address => `0x${'f0'.repeat(16)}${(0xf0f0f0f1 + i).toString(16)}`,
+  )
 }
