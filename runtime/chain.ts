@@ -1,12 +1,14 @@
 import { type BlockTag, createPublicClient, type Hash, http, numberToHex, type PublicClient } from 'viem'
-import { DomainError } from '#core/error.ts'
 import { ChainAnswerError, type ChainAnswerFault } from './chain/answer-error.ts'
 import { type Header, parseHeader, readNumber } from './chain/header.ts'
 import { type ChainLog, parseLogs } from './chain/receipts.ts'
+import type { Refusal } from './chain/refusal.ts'
+import { ChainUnavailableError, createRpc } from './chain/rpc.ts'
+import type { NodeSocket } from './chain/socket.ts'
 import { EMPTY_TRIE_ROOT } from './chain/trie.ts'
 
 export { withSecondOpinion } from './chain/second-opinion.ts'
-export { ChainAnswerError, type ChainAnswerFault, type ChainLog, type Header }
+export { ChainAnswerError, type ChainAnswerFault, type ChainLog, ChainUnavailableError, type Header }
 
 /** How a process talks to a node. */
 export type ChainClientOptions = {
@@ -44,12 +46,18 @@ export type ChainReader = {
   getLogs(header: Header): Promise<readonly ChainLog[]>
 }
 
-export function createChainReader(
-  url: string,
-  options: Pick<ChainClientOptions, 'timeoutMs'> = {},
-): ChainReader {
-  const client = createChainClient(url, { ...options, retries: 0 })
-  const request = (method: string, params: readonly unknown[]) => requestOf(client, method, params)
+export type ChainReaderOptions = {
+  /** Longest that one answer may take. */
+  readonly timeoutMs?: number
+  /** Asked instead where HTTP leads nowhere. */
+  readonly socket?: NodeSocket | undefined
+  /** Hears of every call that was not answered, those that were then asked for in another way among them. */
+  readonly onRefusal?: (refusal: Refusal) => void
+}
+
+export function createChainReader(url: string, options: ChainReaderOptions = {}): ChainReader {
+  const { timeoutMs = 10_000, socket, onRefusal } = options
+  const request = withSocket(createRpc(url, { timeoutMs, onRefusal }).request, socket)
   const requestReceipts = createReceiptsRequest(request)
 
   const findTagged = async (tag: BlockTag): Promise<Header | undefined> => {
@@ -73,7 +81,7 @@ export function createChainReader(
       return header
     },
     findHeaderByHash: async (hash) => {
-      const answer = await request('eth_getBlockByHash', [hash, false])
+      const answer = await request('eth_getBlockByHash', [hash, false]).catch(nullIfUnknown)
       const header = answer === null ? undefined : parseHeader(answer)
       if (header && header.hash !== hash) {
         throw new ChainAnswerError('other_block', `Asked for block ${hash}, got ${header.hash}`)
@@ -87,36 +95,20 @@ export function createChainReader(
   }
 }
 
-/** A node that did not answer, or refused to. */
-export class ChainUnavailableError extends DomainError {
-  readonly code = 'chain_unavailable'
-  /** The node's own error code, where it gave one. */
-  readonly rpcCode: number | undefined
-
-  constructor(method: string, cause: unknown) {
-    // Not the message of the cause: it quotes the node's URL, which may hold a key.
-    const { details, shortMessage, code } = cause as {
-      details?: string
-      shortMessage?: string
-      code?: number
-    }
-    super(`The node did not answer ${method}: ${details ?? shortMessage ?? 'no reason given'}`, { cause })
-    this.rpcCode = code
-  }
-}
-
 type Request = (method: string, params: readonly unknown[]) => Promise<unknown>
 
-async function requestOf(client: PublicClient, method: string, params: readonly unknown[]): Promise<unknown> {
-  try {
-    return await client.request({ method, params } as never)
-  } catch (error) {
-    throw new ChainUnavailableError(method, error)
-  }
-}
+/** Where nothing comes by HTTP, the socket may still be open. */
+const GONE: readonly Refusal[] = ['unreachable', 'timeout']
 
-/** Codes of a method that a node does not have: JSON-RPC's own and EIP-1474's. */
-const NOT_SUPPORTED = [-32_601, -32_004]
+function withSocket(request: Request, socket: NodeSocket | undefined): Request {
+  if (!socket) return request
+  return (method, params) =>
+    request(method, params).catch((error: unknown) => {
+      const isGone = error instanceof ChainUnavailableError && GONE.includes(error.refusal)
+      if (isGone && socket.isOpen) return socket.request(method, params)
+      throw error
+    })
+}
 
 /** The receipts of a block in one call where the node has it, else one by one (Hardhat's node). */
 function createReceiptsRequest(request: Request): (header: Header) => Promise<readonly unknown[]> {
@@ -131,11 +123,18 @@ function createReceiptsRequest(request: Request): (header: Header) => Promise<re
       if (Array.isArray(answer)) return answer
       throw new ChainAnswerError('missing', `The node has no receipts of block ${header.number}`)
     } catch (error) {
-      if (!(error instanceof ChainUnavailableError && NOT_SUPPORTED.includes(error.rpcCode ?? 0))) throw error
-      hasBlockReceipts = false
-      return requestEach(header)
+      const refusal = error instanceof ChainUnavailableError ? error.refusal : undefined
+      if (refusal === 'unsupported') hasBlockReceipts = false
+      // A block whose receipts are too many for one answer is read one by one, the next one in one call again.
+      if (refusal === 'unsupported' || refusal === 'too_large') return requestEach(header)
+      throw error
     }
   }
+}
+
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof ChainUnavailableError && error.refusal === 'unknown_block') return null
+  throw error
 }
 
 function undefinedIfRefused(error: unknown): undefined {
