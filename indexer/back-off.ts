@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
-
 /** The waits between attempts at something that fails: doubling from the first to the longest. */
 export type BackOff = {
   /** Attempts that have failed since the last success. */
@@ -9,8 +7,8 @@ export type BackOff = {
   succeed(): void
 }
 
-const FIRST_MS = 250
-const LONGEST_MS = 5_000
+const FIRST_MS = 50
+const LONGEST_MS = 1_000
 
 export function createBackOff(): BackOff {
   let failures = 0
@@ -23,10 +21,4 @@ export function createBackOff(): BackOff {
       failures = 0
     },
   }
-}
-
-/** Waits, or less if the signal comes first. */
-export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return
-  await wait(milliseconds, undefined, { signal }).catch(() => {})
 }

@@ -42,7 +42,7 @@ export async function readAhead(
 
 /**
  * The newest block that the mirror has seen and that is on the branch of `head`; undefined when the branch left the
- * mirror's below everything that the mirror keeps.
+ * mirror's below everything that the mirror keeps. Read many at a time and linked by hash to the first one read.
  *
  * @throws ChainAnswerError
  */
@@ -52,12 +52,36 @@ export async function findCommon(
   tip: Tip,
   head: Header,
 ): Promise<Header | undefined> {
-  let header = head.number > tip.number ? await getHeader(reader, tip.number) : head
+  let child: Header | undefined
+  let top = tip.number
+  if (head.number < top) top = head.number
   for (;;) {
-    const seen = await store.findHash(header.number)
-    if (seen === undefined || seen === header.hash) return seen && header
-    header = await getParent(reader, header)
+    const bottom = top >= AT_ONCE ? top - AT_ONCE + 1n : 0n
+    const [seen, headers] = await Promise.all([
+      store.findHashes(bottom, top),
+      readDown(reader, top, bottom, head),
+    ])
+    for (const header of headers) {
+      if (child && child.parentHash !== header.hash) throw notChild(child, header)
+      const hash = seen.get(header.number)
+      if (hash === undefined || hash === header.hash) return hash && header
+      child = header
+    }
+    top = bottom - 1n
   }
+}
+
+/** Headers that are compared in one turn. */
+const AT_ONCE = 32n
+
+function readDown(
+  reader: ChainReader,
+  top: bigint,
+  bottom: bigint,
+  head: Header,
+): Promise<readonly Header[]> {
+  const numbers = Array.from({ length: Number(top - bottom) + 1 }, (_, index) => top - BigInt(index))
+  return Promise.all(numbers.map((number) => (number === head.number ? head : getHeader(reader, number))))
 }
 
 async function getHeader(reader: ChainReader, number: bigint): Promise<Header> {
@@ -66,10 +90,9 @@ async function getHeader(reader: ChainReader, number: bigint): Promise<Header> {
   return header
 }
 
-async function getParent(reader: ChainReader, { number, parentHash }: Header): Promise<Header> {
-  const parent = await reader.findHeaderByHash(parentHash)
-  if (!parent) throw new ChainAnswerError('missing', `The node has no parent of its block ${number}`)
-  return parent
+function notChild(child: Header, parent: Header): ChainAnswerError {
+  const sentence = `The node's block ${child.number} does not follow from its block ${parent.number}`
+  return new ChainAnswerError('not_linked', sentence)
 }
 
 /** The node has not even reached the block before the factory's first. */

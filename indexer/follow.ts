@@ -1,6 +1,7 @@
 import type { Address, Hash } from 'viem'
 import { DomainError } from '#core/error.ts'
 import { type BloomFilter, createBloomFilter } from '#runtime/chain/bloom.ts'
+import { createSpan } from '#runtime/chain/span.ts'
 import { ChainAnswerError, type ChainReader, type Header } from '#runtime/chain.ts'
 import type { Logger } from '#runtime/logger.ts'
 import { findCommon, getOrigin, readAhead } from './branch.ts'
@@ -8,7 +9,9 @@ import { noChanges } from './changes.ts'
 import { decideFinal } from './finality.ts'
 import { topics } from './logs.ts'
 import { projectBlock } from './project.ts'
+import { type MayMatch, type Range, readLogs, readRanges } from './read-ranges.ts'
 import type { Followed, MirrorStore, Tip } from './store.ts'
+import { UNWATCHED, type Watch } from './watch.ts'
 
 export type FollowerParts = {
   readonly followed: Followed
@@ -22,6 +25,7 @@ export type FollowerParts = {
   readonly lagGraceMs: number
   /** Where the node's word on finality cannot be believed, so many blocks may leave the chain. */
   readonly assumedFinalDepth?: bigint
+  readonly watch?: Watch
 }
 
 /** What one look at the chain came to. */
@@ -52,16 +56,33 @@ type Position = {
   readonly events: Set<Address>
   readonly filter: BloomFilter
   lagsSince: number | undefined
+  /** what the node calls final, and at which head it was asked */
+  final: { readonly number: bigint; readonly askedAt: bigint } | undefined
+  /** final blocks that are being read ahead */
+  reading:
+    | { readonly from: bigint; readonly to: bigint; readonly ranges: AsyncGenerator<Range, void> }
+    | undefined
 }
 
-/** How many headers are read ahead, and how many final blocks are written in one transaction. */
-const STRIDE = 100n
+/** So many blocks are read and written at once to begin with, and never more than this. */
+const FIRST_SPAN = 25
+const LONGEST_SPAN = 1_000
+
+/** Blocks that may leave the chain are written one by one; so many are read ahead. */
+const MOST_AHEAD = 100
+
+/** For so long final blocks are written before the head is looked at again. */
+const STEP_MS = 1_000
+
+/** What the node calls final is asked for again when the head has moved so far. */
+const ASK_FINAL_EVERY = 8n
 
 /** What would undo final blocks is forgotten for this many at a time. */
 const FORGET_EVERY = 16n
 
 export function createFollower(parts: FollowerParts): Follower {
-  const { followed, reader, store, logger, lagGraceMs, assumedFinalDepth } = parts
+  const { followed, reader, store, logger, lagGraceMs, assumedFinalDepth, watch = UNWATCHED } = parts
+  const span = createSpan(FIRST_SPAN, LONGEST_SPAN)
   let position: Position | undefined
 
   const open = async (): Promise<Position> => {
@@ -74,7 +95,8 @@ export function createFollower(parts: FollowerParts): Follower {
     const events = await store.loadEvents()
     const { tip, finalNumber, originHash } = progress
     const filter = createBloomFilter([followed.factory, ...events], topics)
-    return { tip, finalNumber, originHash, events: new Set(events), filter, lagsSince: undefined }
+    const nothingRead = { lagsSince: undefined, final: undefined, reading: undefined }
+    return { tip, finalNumber, originHash, events: new Set(events), filter, ...nothingRead }
   }
 
   const stepTowards = async (head: Header, at: Position): Promise<PollResult> => {
@@ -83,19 +105,46 @@ export function createFollower(parts: FollowerParts): Follower {
       return isOurs ? goBackInTime(head, at) : changeBranch(head, at)
     }
     at.lagsSince = undefined
-    const headers = await readAhead(reader, at.tip, head, STRIDE)
-    return headers.length > 0 ? advance(headers, head, at) : changeBranch(head, at)
+    const final = await findFinal(head, at)
+    return at.tip.number < final ? catchUp(head, final, at) : advance(head, final, at)
   }
 
-  const advance = async (headers: readonly Header[], head: Header, at: Position): Promise<PollResult> => {
-    const final = decideFinal(head.number, (await reader.findFinalized())?.number, assumedFinalDepth)
-    const settled = headers.filter(({ number }) => number <= final)
-    if (settled.length > 0) {
-      await write(settled, false, head, at)
-      logger.info({ block: at.tip.number, head: head.number }, 'Catching up')
-      return 'nearer'
+  const findFinal = async (head: Header, at: Position): Promise<bigint> => {
+    if (!at.final || head.number >= at.final.askedAt + ASK_FINAL_EVERY) {
+      const finalized = await reader.findFinalized()
+      const number = decideFinal(head.number, finalized?.number, assumedFinalDepth)
+      at.final = { number, askedAt: head.number }
     }
-    for (const header of headers) await write([header], true, head, at)
+    return at.final.number
+  }
+
+  /** Writes final blocks, as many as are there within a while; each range in a transaction of its own. */
+  const catchUp = async (head: Header, final: bigint, at: Position): Promise<PollResult> => {
+    const from = at.tip.number + 1n
+    at.reading ??= { from, to: final, ranges: readRanges(reader, { from, to: final }, span, mayMatch(at)) }
+    const { reading } = at
+    const until = performance.now() + STEP_MS
+    do {
+      const { done, value: range } = await reading.ranges.next()
+      if (done) at.reading = undefined
+      else if (range.headers[0]?.parentHash === at.tip.hash) await write(range, false, head, at)
+      else return changeBranch(head, at)
+    } while (at.reading && performance.now() < until)
+    watch.catchingUp({ from: reading.from, at: at.tip.number, to: reading.to })
+    return 'nearer'
+  }
+
+  /** Writes blocks that may leave the chain again, each in a transaction of its own. */
+  const advance = async (head: Header, final: bigint, at: Position): Promise<PollResult> => {
+    const most = Math.min(span.size, MOST_AHEAD)
+    const headers = await readAhead(reader, at.tip, head, BigInt(most))
+    if (headers.length === 0) return changeBranch(head, at)
+    const logs = await readLogs(reader, headers, mayMatch(at)).catch((error: unknown) => {
+      span.shrink(headers.length)
+      throw error
+    })
+    span.grow(headers.length)
+    for (const header of headers) await write({ headers: [header], logs }, true, head, at)
     if (final - at.finalNumber >= FORGET_EVERY) {
       await store.finalize(at.tip, final)
       at.finalNumber = final
@@ -104,10 +153,11 @@ export function createFollower(parts: FollowerParts): Follower {
   }
 
   /** Writes these blocks in one transaction, with whatever the factory and its events log in them. */
-  const write = async (headers: readonly Header[], mayLeave: boolean, head: Header, at: Position) => {
+  const write = async ({ headers, logs: read }: Range, mayLeave: boolean, head: Header, at: Position) => {
     const changes = noChanges()
     for (const header of headers) {
-      const logs = at.filter.mayMatch(header.logsBloom) ? await reader.getLogs(header) : []
+      // An event that was created since the logs were read has them read now.
+      const logs = read.get(header.hash) ?? (mayMatch(at)(header) ? await reader.getLogs(header) : [])
       const { number, timestamp } = header
       for (const event of projectBlock({ number, timestamp, logs }, followed.factory, at.events, changes)) {
         at.events.add(event)
@@ -116,6 +166,8 @@ export function createFollower(parts: FollowerParts): Follower {
     }
     at.tip = await store.advance({ headers, changes, mayLeave, headNumber: head.number })
     if (!mayLeave) at.finalNumber = at.tip.number
+    watch.wrote(changes)
+    watch.moved(at.tip, head.number)
   }
 
   /** The node's head is a block that we are past: it lags, or the chain became shorter. */
@@ -139,6 +191,7 @@ export function createFollower(parts: FollowerParts): Follower {
 
   const rollBack = async (to: Header, { tip }: Position): Promise<PollResult> => {
     await store.rollBack(tip, to)
+    watch.wentBack(tip.number - to.number)
     logger.warn({ from: tip.number, to: to.number }, 'Blocks have left the chain: rolled back')
     position = undefined
     return 'nearer'
@@ -163,6 +216,8 @@ export function createFollower(parts: FollowerParts): Follower {
         if (at.tip.hash !== head.hash) return result
         at.lagsSince = undefined
         await store.confirm(at.tip, performance.now() - askedAt)
+        watch.moved(at.tip, head.number)
+        watch.confirmed()
         return 'at_head'
       } catch (error) {
         position = undefined
@@ -189,6 +244,10 @@ export class WrongChainError extends DomainError {
 function notLinked({ number }: Tip): ChainAnswerError {
   const sentence = `The node's block ${number + 1n} does not follow from its block ${number}`
   return new ChainAnswerError('not_linked', sentence)
+}
+
+function mayMatch({ filter }: Position): MayMatch {
+  return ({ logsBloom }) => filter.mayMatch(logsBloom)
 }
 
 function isSame(one: Followed, other: Followed): boolean {

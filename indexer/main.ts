@@ -3,12 +3,18 @@
  * that started it with an IPC channel is gone; with exit code 1 when its configuration cannot work.
  */
 import { createDatabase } from '#prisma/client.ts'
+import { openSocket } from '#runtime/chain/socket.ts'
 import { type ChainReader, createChainReader, withSecondOpinion } from '#runtime/chain.ts'
 import { EnvironmentInvalid, type IndexerEnvironment, readIndexerEnvironment } from '#runtime/environment.ts'
 import { createLogger } from '#runtime/logger.ts'
+import { serveStatus } from '#runtime/status-server.ts'
+import { createBell } from './bell.ts'
 import { createFollower, WrongChainError } from './follow.ts'
+import { createProgress } from './progress.ts'
 import { runIndexer } from './run.ts'
+import { createStatus } from './status.ts'
 import { createMirrorStore } from './store.ts'
+import type { Watch } from './watch.ts'
 import { tryWriterLock } from './writer-lock.ts'
 
 /** A statement may rewrite a whole mirror, when a chain was reset. */
@@ -31,27 +37,58 @@ function readEnvironment(): IndexerEnvironment {
 }
 
 function openReader(): ChainReader {
-  const reader = createChainReader(rpcUrl)
-  return secondRpcUrl ? withSecondOpinion(reader, createChainReader(secondRpcUrl)) : reader
+  const reader = createChainReader(rpcUrl, { socket, onRefusal: status.refused })
+  return secondRpcUrl
+    ? withSecondOpinion(reader, createChainReader(secondRpcUrl, { onRefusal: status.refused }))
+    : reader
 }
 
-const { chainId, databaseUrl, factory, isLocalChain, logLevel, rpcUrl, secondRpcUrl } = readEnvironment()
+function watchPush(isPushed: boolean): void {
+  status.isPushed(isPushed)
+  logger.info(isPushed ? 'The node tells of new blocks' : 'The WebSocket is gone; looking for new blocks')
+}
+
+const environment = readEnvironment()
+const { chainId, databaseUrl, factory, isLocalChain, logLevel, rpcUrl, rpcWsUrl, secondRpcUrl } = environment
 const logger = createLogger({ name: 'indexer', level: logLevel })
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
 process.once('disconnect', () => stop.abort())
+
+const status = createStatus()
+const progress = createProgress({
+  terminal: process.stderr.isTTY ? process.stderr : undefined,
+  logger,
+  now: () => performance.now(),
+})
+const bell = createBell()
+const socket = rpcWsUrl ? openSocket(rpcWsUrl, { onHead: bell.ring, onChange: watchPush }) : undefined
+const statusServer =
+  environment.statusPort === undefined ? undefined : await serveStatus(environment.statusPort, status.pages)
 
 const database = createDatabase(databaseUrl, {
   name: 'usher-indexer',
   connections: 2,
   timeoutMs: STATEMENT_TIMEOUT_MS,
 })
+const watch: Watch = {
+  ...status,
+  catchingUp: (reached) => {
+    status.catchingUp(reached)
+    progress.show(reached)
+  },
+  confirmed: () => {
+    status.confirmed()
+    progress.end()
+  },
+}
 const parts = {
   followed: { chainId, factory: factory.address, startBlock: factory.startBlock },
   reader: openReader(),
   store: createMirrorStore(database, chainId),
   logger,
   lagGraceMs: isLocalChain ? 0 : LAG_GRACE_MS,
+  watch,
 }
 
 try {
@@ -60,7 +97,9 @@ try {
     {
       createFollower: () => createFollower(parts),
       tryLock: () => tryWriterLock(databaseUrl, chainId),
+      isWriter: status.isWriter,
       logger,
+      bell,
       pollMs: isLocalChain ? LOCAL_POLL_MS : POLL_MS,
     },
     stop.signal,
@@ -71,6 +110,8 @@ try {
   logger.fatal(error.message)
   process.exitCode = 1
 } finally {
+  socket?.close()
+  await statusServer?.close()
   await database.$disconnect()
 }
 // An IPC channel that is still open would keep the process alive.

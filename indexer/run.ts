@@ -1,7 +1,8 @@
 import { DomainError } from '#core/error.ts'
 import { isDatabaseUnavailable } from '#prisma/client.ts'
 import type { Logger } from '#runtime/logger.ts'
-import { createBackOff, pause } from './back-off.ts'
+import { createBackOff } from './back-off.ts'
+import type { Bell } from './bell.ts'
 import { type Follower, type PollResult, WrongChainError } from './follow.ts'
 import type { WriterLock } from './writer-lock.ts'
 
@@ -10,7 +11,11 @@ export type RunParts = {
   readonly createFollower: () => Follower
   /** Undefined while another indexer writes. */
   readonly tryLock: () => Promise<WriterLock | undefined>
+  /** Hears when this process begins and when it ends to be the writer. */
+  readonly isWriter?: (now: boolean) => void
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>
+  /** Ends every wait early, as when the node tells of a new head. */
+  readonly bell: Bell
   /** How long to wait between two looks at a chain that has nothing new. Milliseconds. */
   readonly pollMs: number
 }
@@ -28,9 +33,11 @@ export async function runIndexer(parts: RunParts, signal: AbortSignal): Promise<
   while (!signal.aborted) {
     const lock = await waitForLock(parts, signal)
     if (!lock) return
+    parts.isWriter?.(true)
     try {
       await keepFollowing(parts.createFollower(), parts, AbortSignal.any([signal, lock.lost]))
     } finally {
+      parts.isWriter?.(false)
       // A connection that is gone has released it already.
       await lock.release().catch(() => {})
     }
@@ -39,7 +46,7 @@ export async function runIndexer(parts: RunParts, signal: AbortSignal): Promise<
 
 /** Undefined when the signal came first. */
 async function waitForLock(
-  { tryLock, logger }: RunParts,
+  { tryLock, logger, bell }: RunParts,
   signal: AbortSignal,
 ): Promise<WriterLock | undefined> {
   const backOff = createBackOff()
@@ -51,11 +58,11 @@ async function waitForLock(
       if (!isSaid) logger.info('Another indexer writes the mirror; waiting for its end')
       isSaid = true
       backOff.succeed()
-      await pause(LOCK_RETRY_MS, signal)
+      await bell.wait(LOCK_RETRY_MS, signal)
     } catch (error) {
       const retryInMs = backOff.fail()
       logger.warn({ retryInMs }, `Cannot reach the database: ${(error as Error).message}`)
-      await pause(retryInMs, signal)
+      await bell.wait(retryInMs, signal)
     }
   }
   return undefined
@@ -63,7 +70,7 @@ async function waitForLock(
 
 async function keepFollowing(
   follower: Follower,
-  { logger, pollMs }: RunParts,
+  { logger, bell, pollMs }: RunParts,
   signal: AbortSignal,
 ): Promise<void> {
   const backOff = createBackOff()
@@ -78,13 +85,13 @@ async function keepFollowing(
       if (result !== last && result === 'node_lags')
         logger.warn('The node is behind the mirror; waiting for it')
       last = result
-      if (result !== 'nearer') await pause(pollMs, signal)
+      if (result !== 'nearer') await bell.wait(pollMs, signal)
     } catch (error) {
       if (error instanceof WrongChainError) throw error
       const retryInMs = backOff.fail()
       report(error, retryInMs, logger)
       last = undefined
-      await pause(retryInMs, signal)
+      await bell.wait(retryInMs, signal)
     }
   }
 }

@@ -48,6 +48,8 @@ export type MirrorStore = {
   loadEvents(): Promise<readonly Address[]>
   /** The hash that the mirror has seen at a height; undefined where it keeps none (any more). */
   findHash(number: bigint): Promise<Hash | undefined>
+  /** Of all heights from `from` to `to`, the hashes that the mirror has seen and keeps. */
+  findHashes(from: bigint, to: bigint): Promise<ReadonlyMap<bigint, Hash>>
   /** Empties the mirror of this chain and lets it begin after `origin`. The registry stays. */
   begin(followed: Followed, origin: Header): Promise<void>
   /** Writes blocks whose parent is the tip; answers the new one. */
@@ -77,6 +79,10 @@ export function createMirrorStore(database: Database, chainId: number): MirrorSt
     findHash: async (number) => {
       const row = await database.block.findUnique({ where: { chainId_number: { chainId, number } } })
       return row ? toHex(row.hash) : undefined
+    },
+    findHashes: async (from, to) => {
+      const rows = await database.block.findMany({ where: { chainId, number: { gte: from, lte: to } } })
+      return new Map(rows.map(({ number, hash }) => [number, toHex(hash)]))
     },
     begin: (followed, origin) =>
       database.$transaction(async (transaction) => {

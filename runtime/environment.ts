@@ -50,6 +50,10 @@ export type ServerEnvironment = Chain & {
 /** What the indexer runs with. */
 export type IndexerEnvironment = Chain & {
   readonly databaseUrl: string
+  /** The node's WebSocket, which tells of heads at once. */
+  readonly rpcWsUrl: string | undefined
+  /** Where, on the loopback interface, it tells how it gets on. */
+  readonly statusPort: number | undefined
   readonly logLevel: Settings['LOG_LEVEL']
 }
 
@@ -126,7 +130,13 @@ export function readServerEnvironment(source: Source): ServerEnvironment {
  */
 export function readIndexerEnvironment(source: Source): IndexerEnvironment {
   const settings = need(readSettings(source), ...CHAIN_NEEDS, 'INDEXER_DATABASE_URL')
-  return { ...toChain(settings), databaseUrl: settings.INDEXER_DATABASE_URL, logLevel: settings.LOG_LEVEL }
+  return {
+    ...toChain(settings),
+    databaseUrl: settings.INDEXER_DATABASE_URL,
+    rpcWsUrl: settings.RPC_WS_URL,
+    statusPort: settings.INDEXER_STATUS_PORT,
+    logLevel: settings.LOG_LEVEL,
+  }
 }
 
 /** Where people reach us: `PUBLIC_URL`, else this machine alone. */

@@ -22,6 +22,7 @@ const postgresUrl = url(
 )
 const redisUrl = url(['redis:', 'rediss:'], 'a URL like redis://host:6379')
 const rpcUrl = url(['http:', 'https:'], 'the URL of an Ethereum JSON-RPC node, like https://host/key')
+const wsUrl = url(['ws:', 'wss:'], "the URL of a node's WebSocket, like wss://host/key")
 
 const wholeNumber = (from: number, to: number) => {
   const message = must(`a whole number from ${from} to ${to}`)
@@ -72,6 +73,7 @@ export const variables = z.object({
   REDIS_URL: optional(redisUrl),
 
   RPC_URL: optional(rpcUrl),
+  RPC_WS_URL: optional(wsUrl),
   SECOND_RPC_URL: optional(rpcUrl),
   PAGES_RPC_URL: optional(rpcUrl),
   CHAIN_ID: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
@@ -81,6 +83,7 @@ export const variables = z.object({
   LOCAL_CHAIN: optional(z.literal('1')),
   SETTLE_BLOCKS: optional(wholeNumber(0, 1000)),
   MAX_HEAD_AGE_SECONDS: optional(wholeNumber(1, 86_400)),
+  INDEXER_STATUS_PORT: optional(wholeNumber(1, 65_535)),
 
   ACCESS_TOKEN_SECRET: optional(secret),
   REFRESH_TOKEN_SECRET: optional(secret),

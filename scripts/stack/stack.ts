@@ -164,6 +164,8 @@ function toProcessEnvironment({ env, settings, localSecrets }: StackPlan, chain:
     // The owner's rights stay with the start.
     DATABASE_URL: '',
     RPC_URL: chain.rpcUrl,
+    // The local chain has both on one port.
+    RPC_WS_URL: isLocal ? chain.rpcUrl.replace(/^http/, 'ws') : settings.RPC_WS_URL,
     CHAIN_ID: String(chain.chainId),
     FACTORY_ADDRESS: chain.factory,
     FACTORY_START_BLOCK: String(chain.startBlock),

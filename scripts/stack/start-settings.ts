@@ -33,7 +33,13 @@ function* findMissingForChain(settings: Settings): Generator<Problem> {
 }
 
 function* findWrongForLocalChain(settings: Settings): Generator<Problem> {
-  for (const name of ['FACTORY_ADDRESS', 'FACTORY_START_BLOCK', 'SECOND_RPC_URL', 'PAGES_RPC_URL'] as const) {
+  for (const name of [
+    'FACTORY_ADDRESS',
+    'FACTORY_START_BLOCK',
+    'RPC_WS_URL',
+    'SECOND_RPC_URL',
+    'PAGES_RPC_URL',
+  ] as const) {
     if (settings[name] === undefined) continue
     yield { name, sentence: 'must come with RPC_URL: without it the chain is a new one of ours' }
   }

@@ -16,7 +16,8 @@ describe('the indexer process on a database that stops', () => {
   let database: Database
   let indexer: Indexer
 
-  before(async () => {
+  before(async function () {
+    this.timeout(240_000)
     folder = await mkdtemp(join(tmpdir(), 'usher-indexer-test-'))
     postgres = await startPostgres({ folder })
     await migrate(postgres.url)
@@ -34,8 +35,8 @@ describe('the indexer process on a database that stops', () => {
     await indexer.says("The mirror is at the chain's head")
   })
   after(async () => {
-    indexer.child.kill('SIGKILL')
-    await indexer.ended
+    indexer?.child.kill('SIGKILL')
+    await indexer?.ended
     await database.$disconnect()
     await chain.stop()
     await postgres.stop()

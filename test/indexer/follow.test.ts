@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { type Address, keccak256, toHex } from 'viem'
 import { MirrorTornError } from '#indexer/apply.ts'
+import { type CatchUp, UNWATCHED } from '#indexer/watch.ts'
 import { type ChainStage, openChainStage, PRICE } from './chain-stage.ts'
 import { type MirrorStage, openMirrorStage } from './mirror-stage.ts'
 
@@ -114,10 +115,14 @@ describe('a follower', () => {
 
   describe('when it starts late', () => {
     const depth = 100n
+    const reports: CatchUp[] = []
     let late: MirrorStage
 
     before(async () => {
-      late = await openMirrorStage(chain, { assumedFinalDepth: depth })
+      late = await openMirrorStage(chain, {
+        assumedFinalDepth: depth,
+        watch: { ...UNWATCHED, catchingUp: (reached) => reports.push(reached) },
+      })
       await chain.mine(250)
       await chain.as(chain.ada, await chain.createEvent('After a long silence')).buy(1)
     })
@@ -130,7 +135,9 @@ describe('a follower', () => {
       const kept = await late.database.journal.aggregate({ _min: { blockNumber: true } })
       expect((await late.store.load())?.finalNumber).to.equal(head - depth)
       expect(kept._min.blockNumber).to.equal(head - 1n)
-      expect(late.said.filter((sentence) => sentence === 'Catching up')).to.have.length(2)
+      const { startBlock } = chain.followed
+      expect(reports[0]?.from).to.equal(startBlock)
+      expect(reports.at(-1)).to.include({ at: head - depth, to: head - depth })
     })
 
     it('forgets what would undo a block once that is final', async () => {
