@@ -33,7 +33,7 @@ export type Stage = {
   readonly said: readonly string[]
   /** Ends the indexer with -9, if it runs. */
   kill(): Promise<void>
-  /** Starts the indexer, if it does not run. */
+  /** Starts the indexer, if it does not run, and waits until it has begun. */
   revive(): Promise<void>
   restartPostgres(): Promise<void>
   /** Has the indexer forget how far it had come. */
@@ -92,9 +92,18 @@ export async function openStage(random: Random, genesisAt: number, offersSocket:
     kill,
     revive: async () => {
       if (indexer) return
-      const started = await startIndexer({ project: PROJECT, mode: 'production', env, onLine: hear })
+      const up = Promise.withResolvers<void>()
+      const onLine = (line: string): void => {
+        hear(line)
+        if (line.includes('Following the chain')) up.resolve()
+      }
+      const started = await startIndexer({ project: PROJECT, mode: 'production', env, onLine })
       indexer = started
-      void started.ended.then((how) => hear(`the indexer ended: ${how}`))
+      void started.ended.then((how) => {
+        hear(`the indexer ended: ${how}`)
+        up.resolve()
+      })
+      await up.promise
     },
     restartPostgres: async () => {
       const { port } = postgres
