@@ -121,11 +121,12 @@ async function checkPlaces(client: ChainClient, event: Address, missing: readonl
   if (!(needed <= supply - issued)) throw new TierTooSmallError(tierId, supply - issued, needed)
 }
 
-/** Whether the contract has refused because of the id; nodes tell in different depths of their errors. */
+/** Whether the contract has refused because of the id. Nodes give what it returned as `data`, or as `data` of `data`. */
 function isAlreadyDone(refusal: unknown): boolean {
   for (let cause = refusal; cause instanceof Error; cause = cause.cause) {
     const data: unknown = Reflect.get(cause, 'data')
-    if (typeof data === 'string' && data.startsWith(AIRDROP_DONE)) return true
+    const inner: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'data') : data
+    if (typeof inner === 'string' && inner.startsWith(AIRDROP_DONE)) return true
   }
   return false
 }
