@@ -93,7 +93,20 @@ describe('the house market', () => {
       expect(logs.map(({ eventName }) => eventName)).to.deep.equal(['Transfer', 'TicketResold'])
     })
 
-    it('calls neither buyer nor seller but to pay, and nobody can enter meanwhile', async () => {
+    it('calls no contract that the ticket is given to', async () => {
+      const { abi } = await readArtifact('Puppet')
+      const to = getAddress(await chain.deploy('Puppet'))
+      const puppet = getContract({ address: to, abi, client: event.guest })
+      await puppet.write.reactWith?.([event.address, '0x'])
+
+      const listing = listingOf()
+      await event.as(event.friend).write.buyListing([listing, await sign(listing), to], { value: CAP })
+
+      expect(await event.read.ownerOf([ticket.market])).to.equal(to)
+      expect(await puppet.read.reactions?.()).to.equal(0n)
+    })
+
+    it('calls the seller only to pay, and nobody can enter meanwhile', async () => {
       const { abi } = await readArtifact('ContractWallet')
       const address = getAddress(await chain.deploy('ContractWallet', [guest]))
       const wallet = getContract({ address, abi, client: event.guest })

@@ -136,14 +136,6 @@ describe('UsherEvent minting', () => {
     })
   })
 
-  describe('when a contract is given a ticket', () => {
-    it('does not call it', async () => {
-      const puppet = await chain.deploy('Puppet')
-      await event.as(event.organizer).write.mint([tier.open, puppet, 1n])
-      expect(await event.read.balanceOf([puppet])).to.equal(1n)
-    })
-  })
-
   /** The storage slot of the first tier that holds its supply and counter. */
   async function findTierSlot(supply: number, issued: number) {
     const expected = (BigInt(issued) << 32n) | BigInt(supply)

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import type { Address, Hex } from 'viem'
-import { getAddress, hashTypedData, keccak256, toHex, zeroAddress } from 'viem'
+import { getAddress, getContract, hashTypedData, keccak256, toHex, zeroAddress } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { claimTypedData, type Voucher, voucherTypedData } from '#core/voucher.ts'
+import { readArtifact } from '#scripts/artifacts.ts'
 import type { TestChain, Wallet } from './chain.ts'
 import { expectRevert, openChain } from './chain.ts'
 import type { TestEvent } from './event.ts'
@@ -76,6 +77,18 @@ describe('vouchers', () => {
       ])
       expect(await event.read.paidFor([4_000_001n])).to.equal(0n)
       expect(await event.read.isVoucherSpent([ID])).to.equal(true)
+    })
+
+    it('calls no contract that it gives them to', async () => {
+      const { abi } = await readArtifact('Puppet')
+      const recipient = getAddress(await chain.deploy('Puppet'))
+      const puppet = getContract({ address: recipient, abi, client: event.guest })
+      await puppet.write.reactWith?.([event.address, '0x'])
+
+      await bringSigned(voucherOf({ recipient }), recipient)
+
+      expect(await event.read.balanceOf([recipient])).to.equal(2n)
+      expect(await puppet.read.reactions?.()).to.equal(0n)
     })
 
     it('gives them to nobody else', async () => {

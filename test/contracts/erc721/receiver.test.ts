@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Abi, Address, Hash, Hex } from 'viem'
-import { encodeErrorResult, encodeFunctionData, getAddress, getContract, parseAbi } from 'viem'
+import { encodeErrorResult, encodeFunctionData, getAddress, getContract, parseAbi, zeroHash } from 'viem'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { readArtifact } from '#scripts/artifacts.ts'
 import { decodeRefusal, expectRevert, openChain, revertDataOf, type TestChain } from '../chain.ts'
@@ -70,8 +70,9 @@ describe('ERC-721 receivers', () => {
       await event.as(event.guest).write.transferFrom([event.holder, to, TICKET])
       await event.as(event.organizer).write.mint([tier.open, to, 2n])
       await event.as(event.organizer).write.airdrop([tier.open, [to]])
+      await event.as(event.organizer).write.airdropOnce([zeroHash, tier.open, [to]])
       await event.as(event.guest).write.buy([tier.free, 1n, to, 0n])
-      expect(await event.read.balanceOf([to])).to.equal(5n)
+      expect(await event.read.balanceOf([to])).to.equal(6n)
       expect(await reading(to, 'calls')).to.equal(0n)
     })
   })
