@@ -44,6 +44,18 @@ export type ServerEnvironment = Chain & {
     readonly signInNoncesPerMinute: number
     readonly anonymousPerMinute: number
   }
+  /** Brings vouchers to the chain at our cost; undefined: it does not. */
+  readonly relay:
+    | {
+        readonly privateKey: `0x${string}`
+        readonly weiPerEventAndDay: bigint
+        readonly weiPerDay: bigint
+        readonly maxWeiPerGas: bigint
+        readonly maxGas: bigint
+        readonly claimsPerMinute: number
+        readonly claimsPerHour: number
+      }
+    | undefined
   readonly logLevel: Settings['LOG_LEVEL']
 }
 
@@ -118,6 +130,15 @@ export function readServerEnvironment(source: Source): ServerEnvironment {
       passKeysPerHour: settings.PASS_KEYS_PER_HOUR,
       signInNoncesPerMinute: settings.SIGN_IN_NONCES_PER_MINUTE,
       anonymousPerMinute: settings.ANONYMOUS_PER_MINUTE,
+    },
+    relay: settings.RELAYER_PRIVATE_KEY && {
+      privateKey: settings.RELAYER_PRIVATE_KEY,
+      weiPerEventAndDay: settings.RELAY_WEI_PER_EVENT_AND_DAY,
+      weiPerDay: settings.RELAY_WEI_PER_DAY,
+      maxWeiPerGas: settings.RELAY_MAX_WEI_PER_GAS,
+      maxGas: BigInt(settings.RELAY_MAX_GAS),
+      claimsPerMinute: settings.RELAY_CLAIMS_PER_MINUTE,
+      claimsPerHour: settings.RELAY_CLAIMS_PER_HOUR,
     },
     logLevel: settings.LOG_LEVEL,
   }

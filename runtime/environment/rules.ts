@@ -1,3 +1,5 @@
+import { privateKeyToAddress } from 'viem/accounts'
+import { isPublishedAccount } from '#core/chain/published-accounts.ts'
 import type { Settings } from './variables.ts'
 
 /** One wrong variable: its name, and the rest of the sentence that says what it must be. */
@@ -14,6 +16,10 @@ export function* findContradictions(settings: Settings): Generator<Problem> {
   const url = PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL)
   if (url?.protocol === 'http:' && !isLoopback(url.hostname)) {
     yield { name: 'PUBLIC_URL', sentence: 'must be https: phones give camera and keys to no other page' }
+  }
+  const { RELAYER_PRIVATE_KEY, LOCAL_CHAIN } = settings
+  if (RELAYER_PRIVATE_KEY && !LOCAL_CHAIN && isPublishedAccount(privateKeyToAddress(RELAYER_PRIVATE_KEY))) {
+    yield { name: 'RELAYER_PRIVATE_KEY', sentence: 'must be a key of yours: everybody knows this one' }
   }
   if (settings.LOCAL_CHAIN && !isLocalChainPlausible(settings)) {
     yield {

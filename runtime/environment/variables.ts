@@ -1,3 +1,4 @@
+import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { isAddress, isAddressEqual, zeroAddress } from 'viem'
 import { z } from 'zod'
 import { parsePassPrefix } from '#core/pass-text.ts'
@@ -43,6 +44,14 @@ const address = z
   .refine((text) => isAddress(text, { strict: false }), must('an address: 0x and 40 hexadecimal digits'))
   .transform((text) => text.toLowerCase() as `0x${string}`)
   .refine((text) => !isAddressEqual(text, zeroAddress), must('the address of a contract, not zero'))
+const privateKey = z
+  .string()
+  .refine((text) => isPrivateKey(text), must('a private key: 0x and 64 hexadecimal digits'))
+  .transform((text) => text as `0x${string}`)
+const wei = z
+  .string()
+  .regex(/^\d{1,30}$/, must('an amount in wei, the chain’s smallest unit, in digits'))
+  .transform(BigInt)
 const origin = z
   .string()
   .refine((text) => isOrigin(text), must('scheme and host without a path, like https://tickets.example'))
@@ -88,6 +97,14 @@ export const variables = z.object({
   ACCESS_TOKEN_SECRET: optional(secret),
   REFRESH_TOKEN_SECRET: optional(secret),
 
+  RELAYER_PRIVATE_KEY: optional(privateKey),
+  RELAY_WEI_PER_EVENT_AND_DAY: withDefault(wei, 20_000_000_000_000_000n),
+  RELAY_WEI_PER_DAY: withDefault(wei, 200_000_000_000_000_000n),
+  RELAY_MAX_WEI_PER_GAS: withDefault(wei, 50_000_000_000n),
+  RELAY_MAX_GAS: withDefault(wholeNumber(100_000, 16_777_216), 1_000_000),
+  RELAY_CLAIMS_PER_MINUTE: withDefault(wholeNumber(1, 100_000), 60),
+  RELAY_CLAIMS_PER_HOUR: withDefault(wholeNumber(1, 100_000), 10),
+
   PASS_PREFIX: z.string().optional().pipe(passPrefix.optional()),
   PASS_INTERVAL_SECONDS: withDefault(wholeNumber(5, 30), 15),
 
@@ -102,6 +119,12 @@ export const variables = z.object({
 
 /** Every variable, parsed; what is not set and has no default is undefined. */
 export type Settings = Readonly<z.output<typeof variables>>
+
+function isPrivateKey(text: string): boolean {
+  if (!/^0x[0-9a-fA-F]{64}$/.test(text)) return false
+  const number = BigInt(text)
+  return number > 0n && number < secp256k1.Point.Fn.ORDER
+}
 
 function isOrigin(text: string): boolean {
   const parsed = URL.parse(text)

@@ -3,6 +3,7 @@ import type { Settings } from '#runtime/environment/variables.ts'
 import { originOf, readIndexerEnvironment, readServerEnvironment } from '#runtime/environment.ts'
 import { createApi } from '../client/api.ts'
 import { deployFactory } from '../deploy.ts'
+import { demoRelayerKey } from '../seed/demo-signers.ts'
 import { appointDemoStaff } from '../seed/demo-staff.ts'
 import { type Demo, seedDemo } from '../seed.ts'
 import { LOCAL_CHAIN_ID, startChain } from './chain.ts'
@@ -127,7 +128,12 @@ async function startProcesses(
 ): Promise<string> {
   const { project, mode, settings, log } = plan
   const shared = toProcessEnvironment(plan, chain)
-  const indexerEnv = { ...shared, INDEXER_DATABASE_URL: database.indexerUrl, SERVER_DATABASE_URL: '' }
+  const indexerEnv = {
+    ...shared,
+    INDEXER_DATABASE_URL: database.indexerUrl,
+    SERVER_DATABASE_URL: '',
+    RELAYER_PRIVATE_KEY: '',
+  }
   const serverEnv = { ...shared, SERVER_DATABASE_URL: database.serverUrl, INDEXER_DATABASE_URL: '' }
   // What the processes would refuse is better refused here, in one message.
   readIndexerEnvironment(indexerEnv)
@@ -170,5 +176,6 @@ function toProcessEnvironment({ env, settings, localSecrets }: StackPlan, chain:
     FACTORY_ADDRESS: chain.factory,
     FACTORY_START_BLOCK: String(chain.startBlock),
     LOCAL_CHAIN: isLocal ? '1' : '',
+    RELAYER_PRIVATE_KEY: settings.RELAYER_PRIVATE_KEY ?? (isLocal ? demoRelayerKey : ''),
   }
 }

@@ -79,6 +79,9 @@ describe('environment', () => {
       ['CHAIN_ID', '0', '0x1', 'mainnet'],
       ['FACTORY_ADDRESS', '0x12', '0x0000000000000000000000000000000000000000'],
       ['ACCESS_TOKEN_SECRET', 'a'.repeat(31)],
+      ['RELAYER_PRIVATE_KEY', '0x12', 'ab'.repeat(32), `0x${'00'.repeat(32)}`, `0x${'ff'.repeat(32)}`],
+      ['RELAY_WEI_PER_DAY', '1e18', '-1', '0.5'],
+      ['RELAY_MAX_GAS', '99999', '16777217'],
       ['PASS_PREFIX', 'https://tickets.example/p/', 'A'.repeat(39)],
       ['PASS_INTERVAL_SECONDS', '4', '31'],
       ['LOG_LEVEL', 'loud'],
@@ -143,6 +146,32 @@ describe('environment', () => {
       expect(wrongIn(() => readSettings({ ...complete, REFRESH_TOKEN_SECRET }))).to.deep.equal([
         'REFRESH_TOKEN_SECRET',
       ])
+    })
+  })
+
+  describe('when it names who pays for vouchers', () => {
+    const RELAYER_PRIVATE_KEY = `0x${'ab'.repeat(32)}`
+    /** Hardhat's first. */
+    const published = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80'
+
+    it('relays within budget and caps, and else not at all', () => {
+      expect(readServerEnvironment({ ...complete, RELAYER_PRIVATE_KEY }).relay).to.deep.equal({
+        privateKey: RELAYER_PRIVATE_KEY,
+        weiPerEventAndDay: 2n * 10n ** 16n,
+        weiPerDay: 2n * 10n ** 17n,
+        maxWeiPerGas: 5n * 10n ** 10n,
+        maxGas: 1_000_000n,
+        claimsPerMinute: 60,
+        claimsPerHour: 10,
+      })
+      expect(readServerEnvironment(complete).relay).to.equal(undefined)
+    })
+
+    it('refuses a key that everybody knows, but on a local chain', () => {
+      expect(wrongIn(() => readSettings({ ...complete, RELAYER_PRIVATE_KEY: published }))).to.deep.equal([
+        'RELAYER_PRIVATE_KEY',
+      ])
+      expect(wrongIn(() => readSettings({ ...localChain, RELAYER_PRIVATE_KEY: published }))).to.deep.equal([])
     })
   })
 
