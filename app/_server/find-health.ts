@@ -9,6 +9,7 @@ type Ports = {
   readonly db: Database
   readonly chainId: number
   readonly redisState: () => Health['redis']
+  readonly relayState: () => Health['relay']
 }
 
 /** Without a word from the chain for so long the mirror is of no use, not merely late. */
@@ -16,9 +17,10 @@ const unusableAfterSeconds = 60
 
 type Row = { readonly block: bigint; readonly head: bigint; readonly lagSeconds: number | null }
 
-export function createFindHealth({ db, chainId, redisState }: Ports): FindHealth {
+export function createFindHealth({ db, chainId, redisState, relayState }: Ports): FindHealth {
   return async () => {
     const redis = redisState()
+    const relay = relayState()
     let row: Row | undefined
     try {
       ;[row] = await db.$queryRaw<Row[]>`
@@ -26,13 +28,13 @@ export function createFindHealth({ db, chainId, redisState }: Ports): FindHealth
           greatest(0, extract(epoch FROM clock_timestamp() - confirmed_at))::float8 AS "lagSeconds"
         FROM mirror.chain WHERE chain_id = ${BigInt(chainId)}`
     } catch {
-      return { status: 'unavailable', database: 'down', redis, mirror: null }
+      return { status: 'unavailable', database: 'down', redis, relay, mirror: null }
     }
     if (!row || row.lagSeconds === null) {
-      return { status: 'unavailable', database: 'ok', redis, mirror: null }
+      return { status: 'unavailable', database: 'ok', redis, relay, mirror: null }
     }
     const mirror = { block: Number(row.block), head: Number(row.head), lagSeconds: row.lagSeconds }
-    return { status: judge(mirror.lagSeconds, redis), database: 'ok', redis, mirror }
+    return { status: judge(mirror.lagSeconds, redis), database: 'ok', redis, relay, mirror }
   }
 }
 

@@ -19,6 +19,9 @@ import { createMetrics } from './metrics.ts'
 import { createRegisterPassKey } from './pass-keys/register-pass-key.ts'
 import { createRevokeAllPassKeys, createRevokePassKey } from './pass-keys/revoke-pass-key.ts'
 import { createRateLimits, type Limits } from './rate-limits.ts'
+import { createFindVoucherClaim } from './relay/find-voucher-claim.ts'
+import { createRelay } from './relay/relay.ts'
+import type { RelaySettings } from './relay/relayer.ts'
 import { createForwardRpc } from './rpc/forward-rpc.ts'
 import { createIsOurs } from './rpc/is-ours.ts'
 import { createAdmit } from './scans/admit.ts'
@@ -65,6 +68,8 @@ export type Settings = {
   readonly pagesRpcUrl: string
   readonly freshness: FreshnessLimits
   readonly settle: SettleRule
+  /** brings vouchers to the chain; undefined: it does not */
+  readonly relay: RelaySettings | undefined
 }
 
 /** What services are made of that lives outside of them. */
@@ -101,6 +106,9 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
   const admit = createAdmit(
     createScanPorts(settings, { statements, writeScans, db, secondChain, passCrypto, now }),
   )
+  const metrics = createMetrics()
+  const { isLocalChain } = settings
+  const relay = createRelay(settings.relay, { db, client: chain, chainId, isLocalChain, metrics, log, now })
   const verifySignature = createVerifyWalletSignature(chain, rateLimits.beginContractCheck)
   return {
     origin: settings.origin,
@@ -137,6 +145,10 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
     revokePassKey: createRevokePassKey(db),
     revokeAllPassKeys: createRevokeAllPassKeys(db, now),
 
+    claimVoucher: relay.claimVoucher,
+    findVoucherClaim: createFindVoucherClaim(db),
+    settleClaims: relay.settleClaims,
+
     findStaff: createFindStaff(db),
     grantStaff: createGrantStaff(db),
     disableStaff: createDisableStaff(db, now),
@@ -151,13 +163,19 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
       factory: factory.address,
       startBlock: Number(factory.startBlock),
       isLocal: settings.isLocalChain,
+      relayer: relay.address,
     },
     forwardRpc: createForwardRpc({
       url: settings.pagesRpcUrl,
       isOurs: createIsOurs(db, chainId, factory.address),
     }),
-    findHealth: createFindHealth({ db, chainId, redisState: rateLimits.redisState }),
-    metrics: createMetrics(),
+    findHealth: createFindHealth({
+      db,
+      chainId,
+      redisState: rateLimits.redisState,
+      relayState: relay.readState,
+    }),
+    metrics,
     keepHouse: createKeepHouse({ db, log, now }),
 
     /** aborts when this process is about to stop: answers without end come to theirs */

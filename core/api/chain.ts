@@ -14,6 +14,9 @@ export const chain = z
       description:
         'A local test chain that this deployment started itself: published test accounts are allowed',
     }),
+    relayer: address.nullable().meta({
+      description: 'Who brings vouchers to the chain; give it no role at any event. null: nobody does',
+    }),
   })
   .meta({ id: 'Chain' })
 export type Chain = z.infer<typeof chain>

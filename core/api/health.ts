@@ -9,6 +9,9 @@ export const health = z
     }),
     database: z.enum(['ok', 'down']),
     redis: z.enum(['ok', 'down', 'off']).meta({ description: '`off`: not configured' }),
+    relay: z.enum(['ok', 'low', 'off']).meta({
+      description: '`low`: the account that pays for vouchers runs out of coin; `off`: there is none',
+    }),
     mirror: z
       .object({ block: blockNumber, head: blockNumber, lagSeconds: z.number().min(0) })
       .nullable()

@@ -78,6 +78,7 @@ export const voucherRefusals = [
   'expired',
   'claimed',
   'revoked',
+  'spent',
   'claimed_for_another',
   'tier_unknown',
   'count_zero',

@@ -88,13 +88,14 @@ describe('API', () => {
     expect(headers.get('content-security-policy')).to.not.contain('unsafe-eval ')
   })
 
-  it('names its chain and factory', async () => {
+  it('names its chain and factory, and that nobody relays', async () => {
     const { body } = await call(world.url, '/api/chain')
     expect(chain.parse(body)).to.deep.equal({
       chainId: 31_337,
       factory: `0x${'fa'.repeat(20)}`,
       startBlock: 1,
       isLocal: true,
+      relayer: null,
     })
   })
 
@@ -143,6 +144,7 @@ describe('API', () => {
           'GET /api/events/{eventId}/scans',
           'GET /api/events/{eventId}/staff',
           'GET /api/events/{eventId}/tickets/{tokenId}',
+          'GET /api/events/{eventId}/voucher-claims/{voucherId}',
           'GET /api/health',
           'GET /api/holders/{address}/tickets',
           'GET /api/metrics',
@@ -154,6 +156,7 @@ describe('API', () => {
           'POST /api/events/{eventId}/pass-keys',
           'POST /api/events/{eventId}/scans',
           'POST /api/events/{eventId}/staff',
+          'POST /api/events/{eventId}/voucher-claims',
           'POST /api/rpc',
         ].sort(),
       )

@@ -75,6 +75,7 @@ export async function openWorld({
       freshness: { confirmedMs: MAX_CONFIRMED_AGE_MS, blockMs: null },
       settle: { blocks: 2, blockMs: 12_000 },
       redisUrl: undefined,
+      relay: undefined,
       ...settings,
       limits: settings.limits ?? generousLimits,
     },

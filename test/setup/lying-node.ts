@@ -31,6 +31,8 @@ export type LyingNode = {
   /** Calls that it has answered, by method. */
   readonly answered: Map<string, number>
   tell(lie: Lie | undefined): void
+  /** Hangs up on calls of a method instead of passing them on; on none: undefined. */
+  withhold(method: string | undefined): void
   /** Passes calls on to another node from now on. */
   follow(rpcUrl: string): void
   /** Answers every call this much later. */
@@ -44,10 +46,12 @@ export async function startLyingNode(rpcUrl: string): Promise<LyingNode> {
   let target = rpcUrl
   let lie: Lie | undefined
   let delay = 0
+  let withheld: string | undefined
   const answered = new Map<string, number>()
 
   const answer = async ({ id, method, params = [] }: Call): Promise<object> => {
     if (delay > 0) await wait(delay)
+    if (method === withheld) throw new HangUp()
     const reply = await ask(target, { id, method, params })
     if (reply.error !== undefined || !lie) return reply
     try {
@@ -77,6 +81,9 @@ export async function startLyingNode(rpcUrl: string): Promise<LyingNode> {
     answered,
     tell: (next) => {
       lie = next
+    },
+    withhold: (method) => {
+      withheld = method
     },
     follow: (url) => {
       target = url

@@ -8,6 +8,7 @@ import { deletePassKey, deletePassKeys, postPassKey } from './pass-keys.ts'
 import { getScans, postScan } from './scans.ts'
 import { deleteStaff, getStaff, postStaff } from './staff.ts'
 import { getHeldTickets, getTicket } from './tickets.ts'
+import { getVoucherClaim, postVoucherClaim } from './voucher-claims.ts'
 
 const described: readonly Route[] = [
   postNonce,
@@ -22,6 +23,8 @@ const described: readonly Route[] = [
   postPassKey,
   deletePassKey,
   deletePassKeys,
+  postVoucherClaim,
+  getVoucherClaim,
   getStaff,
   postStaff,
   deleteStaff,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { address, eventId, publicKey, tokenId } from '#core/api/primitives.ts'
+import { address, eventId, hash, publicKey, tokenId } from '#core/api/primitives.ts'
 
 /** What paths name. */
 export const eventParams = z.object({ eventId })
 export const ticketParams = z.object({ eventId, tokenId })
 export const passKeyParams = z.object({ eventId, publicKey })
 export const staffParams = z.object({ eventId, address })
+export const voucherParams = z.object({ eventId, voucherId: hash })
 export const holderParams = z.object({ address })
