@@ -41,6 +41,7 @@ export type ServerEnvironment = Chain & {
     readonly scansPerMinute: number
     readonly scansAtOnce: number
     readonly passKeysPerHour: number
+    readonly listingsPerHour: number
     readonly signInNoncesPerMinute: number
     readonly anonymousPerMinute: number
   }
@@ -128,6 +129,7 @@ export function readServerEnvironment(source: Source): ServerEnvironment {
       scansPerMinute: settings.SCANS_PER_MINUTE,
       scansAtOnce: settings.SCANS_AT_ONCE,
       passKeysPerHour: settings.PASS_KEYS_PER_HOUR,
+      listingsPerHour: settings.LISTINGS_PER_HOUR,
       signInNoncesPerMinute: settings.SIGN_IN_NONCES_PER_MINUTE,
       anonymousPerMinute: settings.ANONYMOUS_PER_MINUTE,
     },

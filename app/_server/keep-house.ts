@@ -8,7 +8,7 @@ const monthsAhead = 12
 type Ports = { readonly db: Database; readonly log: Logger; readonly now: () => Date }
 
 /**
- * Sweeps away sign-ins that are past their end and makes the coming months' partitions of the log. Any number of
+ * Sweeps away sign-ins and listings that are past their end and makes the coming months' partitions of the log. Any number of
  * processes may do it at the same time. Never throws: it comes round again.
  */
 export type KeepHouse = () => Promise<void>
@@ -21,8 +21,11 @@ export function createKeepHouse({ db, log, now }: Ports): KeepHouse {
       const { count: nonces } = await db.signinNonce.deleteMany(isOver)
       const { count: tokens } = await db.refreshToken.deleteMany(isOver)
       const { count: sessions } = await db.session.deleteMany(isOver)
+      const { count: listings } = await db.listing.deleteMany({
+        where: { expiresAt: { lt: BigInt(Math.floor(before.getTime() / 1000)) } },
+      })
       await db.$queryRaw`SELECT registry.add_scan_partitions(${monthsAhead}::integer)`
-      log.info({ nonces, tokens, sessions }, 'swept what was past its end')
+      log.info({ nonces, tokens, sessions, listings }, 'swept what was past its end')
     } catch (error) {
       log.warn({ err: error }, 'sweeping did not work this time')
     }

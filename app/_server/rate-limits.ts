@@ -13,6 +13,7 @@ export type Limits = {
   readonly scansPerMinute: number
   readonly scansAtOnce: number
   readonly passKeysPerHour: number
+  readonly listingsPerHour: number
   readonly signInNoncesPerMinute: number
   /** per address, for what nobody signed: a high ceiling, as a whole venue may share one address */
   readonly anonymousPerMinute: number
@@ -27,6 +28,7 @@ export type RateLimits = {
   /** @returns what to call when the scan is answered */
   readonly beginScan: (device: string) => Promise<() => void>
   readonly countPassKey: (wallet: string) => Promise<void>
+  readonly countListing: (wallet: string) => Promise<void>
   /** Apart from registrations, which others may repeat: taking a phone back must not wait for them. */
   readonly countRevocation: (wallet: string) => Promise<void>
   /**
@@ -52,6 +54,7 @@ export function createRateLimits(limits: Limits, redisUrl: string | undefined, l
     createCounter(redis, { keyPrefix: `usher:${name}`, points, duration })
   const scans = perWindow('scan', limits.scansPerMinute, 60)
   const passKeys = perWindow('pass-key', limits.passKeysPerHour, 3600)
+  const listings = perWindow('listing', limits.listingsPerHour, 3600)
   const revocations = perWindow('revocation', limits.passKeysPerHour, 3600)
   const nonces = perWindow('sign-in', limits.signInNoncesPerMinute, 60)
   const anonymous = perWindow('anonymous', limits.anonymousPerMinute, 60)
@@ -65,6 +68,8 @@ export function createRateLimits(limits: Limits, redisUrl: string | undefined, l
     },
     countPassKey: (wallet) =>
       consume(passKeys, wallet, `A wallet may register ${limits.passKeysPerHour} pass keys an hour.`),
+    countListing: (wallet) =>
+      consume(listings, wallet, `A wallet may offer ${limits.listingsPerHour} listings an hour.`),
     countRevocation: (wallet) =>
       consume(
         revocations,

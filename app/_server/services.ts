@@ -12,6 +12,8 @@ import { createVerifyWalletSignature } from './chain/wallet-signature.ts'
 import { createFindEvent, createFindEvents } from './events/find-events.ts'
 import { createFindHealth } from './find-health.ts'
 import { createKeepHouse } from './keep-house.ts'
+import { createFindListings } from './listings/find-listings.ts'
+import { createOfferListing } from './listings/offer-listing.ts'
 import { createCountScans } from './live/count-scans.ts'
 import { createFollowCounts } from './live/live-counts.ts'
 import { createScanNews } from './live/scan-news.ts'
@@ -134,6 +136,15 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
     findHeldTickets: createFindHeldTickets({ db, chainId }),
     findTicket: createFindTicket({ db, chainId }),
     findTicketScans: createFindTicketScans(db),
+
+    offerListing: createOfferListing({
+      db,
+      verifySignature,
+      countListing: rateLimits.countListing,
+      mayBePublished: settings.isLocalChain,
+      now,
+    }),
+    findListings: createFindListings({ db, chainId, now }),
 
     registerPassKey: createRegisterPassKey({
       db,

@@ -52,7 +52,7 @@ export const tokenId = z
 /** An amount in the currency's smallest unit, as decimal string. */
 export const amount = z
   .string()
-  .regex(/^(0|[1-9][0-9]{0,77})$/, 'must be a decimal number')
+  .regex(/^(0|[1-9][0-9]{0,77})$/, { error: 'must be a decimal number', abort: true })
   .meta({ description: "Amount in the currency's smallest unit, decimal", example: '50000000000000000' })
 
 /** A time in an answer: RFC 3339, UTC, milliseconds. */

@@ -111,6 +111,7 @@ export const variables = z.object({
   SCANS_PER_MINUTE: withDefault(wholeNumber(1, 1_000_000), 600),
   SCANS_AT_ONCE: withDefault(wholeNumber(1, 100_000), 128),
   PASS_KEYS_PER_HOUR: withDefault(wholeNumber(1, 1_000_000), 20),
+  LISTINGS_PER_HOUR: withDefault(wholeNumber(1, 1_000_000), 60),
   SIGN_IN_NONCES_PER_MINUTE: withDefault(wholeNumber(1, 1_000_000), 60),
   ANONYMOUS_PER_MINUTE: withDefault(wholeNumber(1, 10_000_000), 6000),
 

@@ -32,11 +32,13 @@ export type MirrorStage = {
 /** Polls after which a follower that is still not at the head never will be. */
 const MOST_POLLS = 200
 
+/** @param shared another's database, to write the mirror into */
 export async function openMirrorStage(
   chain: ChainStage,
   changes: Partial<FollowerParts> = {},
+  shared?: setup.TestDatabase,
 ): Promise<MirrorStage> {
-  const { ownerUrl, indexerUrl, drop } = await setup.createDatabase()
+  const { ownerUrl, indexerUrl, drop } = shared ?? (await setup.createDatabase())
   const database = createDatabase(indexerUrl, { name: 'indexer-test', timeoutMs: 30_000 })
   const store = createMirrorStore(database, chain.followed.chainId)
   const said: string[] = []
@@ -82,7 +84,7 @@ export async function openMirrorStage(
     },
     close: async () => {
       await database.$disconnect()
-      await drop()
+      if (!shared) await drop()
     },
   }
 

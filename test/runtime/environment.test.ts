@@ -46,6 +46,7 @@ describe('environment', () => {
       expect(settings).to.include({ HOST: '127.0.0.1', PORT: 3000, LOG_LEVEL: 'info' })
       expect(settings).to.include({ SCANS_PER_MINUTE: 600, SCANS_AT_ONCE: 128, PASS_KEYS_PER_HOUR: 20 })
       expect(settings).to.include({ SIGN_IN_NONCES_PER_MINUTE: 60, PASS_INTERVAL_SECONDS: 15 })
+      expect(settings).to.include({ LISTINGS_PER_HOUR: 60 })
     })
 
     it('has no default for secrets, databases and the chain', () => {

@@ -30,6 +30,23 @@ describe('housekeeping', () => {
     for (const table of ['signin_nonce', 'refresh_token', 'session']) expect(await count(table)).to.equal(0)
   })
 
+  it('sweeps away a listing that expired over a week ago, whatever became of it', async () => {
+    const weekAgo = 1_800_000_000
+    const expiries = [weekAgo - 60, weekAgo + 3600]
+    await world.owner.query(
+      `INSERT INTO registry.listing (event_id, listing_id, seller, token_id, transfer_count, epoch, price, expires_at,
+         signature, signed_by)
+       SELECT decode(repeat('01', 28), 'hex'), sha256(int8send(expiry)), decode(repeat('02', 20), 'hex'), 1000001, 0, 0,
+         0, expiry, '', 'ecrecover'
+       FROM unnest($1::bigint[]) AS expiry`,
+      [expiries],
+    )
+    world.clock.offsetMs = weekAgo * 1000 + 7 * day - Date.now()
+    await world.services.keepHouse()
+    const { rows } = await world.owner.query('SELECT expires_at FROM registry.listing')
+    expect(rows).to.deep.equal([{ expires_at: String(weekAgo + 3600) }])
+  })
+
   it('makes the coming months’ partitions of the log, with the server’s own rights', async () => {
     const findParts = async () => {
       const { rows } = await world.owner.query<{ part: string }>(

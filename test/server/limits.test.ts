@@ -12,6 +12,7 @@ const limits: Limits = {
   scansPerMinute: 5,
   scansAtOnce: 2,
   passKeysPerHour: 3,
+  listingsPerHour: 3,
   signInNoncesPerMinute: 20,
   anonymousPerMinute: 200,
 }

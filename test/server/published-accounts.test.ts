@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { privateKeyToAccount } from 'viem/accounts'
 import { call, fetchNonce, signIn, signInMessage } from './client.ts'
 import { openGate } from './gate.ts'
+import { newListing, openMarket } from './market.ts'
 import { newPhone } from './phone.ts'
 import { mirrorChain, mirrorEvent, type Stage } from './stage.ts'
 import { openWorld, type World } from './world.ts'
@@ -20,6 +21,13 @@ describe('an account whose key everybody knows', () => {
   }
   afterEach(() => world.close())
 
+  const offer = async () => {
+    const market = await openMarket(world, everybody.address)
+    await market.issue(1_000_001n, everybody.address)
+    const body = await newListing(everybody, market)
+    return call(world.url, `${market.path}/listings`, { body })
+  }
+
   describe('on a local chain that we started', () => {
     beforeEach(() => open(true))
 
@@ -29,6 +37,10 @@ describe('an account whose key everybody knows', () => {
       expect((await phone.register(world.url)).status).to.equal(201)
       const gate = await openGate(world, stage)
       expect(await gate.scan({ code: await phone.showFull(2_000_001n) })).to.include({ verdict: 'admit' })
+    })
+
+    it('offers its ticket', async () => {
+      expect((await offer()).status).to.equal(201)
     })
   })
 
@@ -48,6 +60,10 @@ describe('an account whose key everybody knows', () => {
       const gate = await openGate(world, stage)
       const answer = await gate.scan({ code: await phone.showFull(2_000_001n) })
       expect(answer).to.include({ verdict: 'refuse', reason: 'invalid' })
+    })
+
+    it('offers no ticket', async () => {
+      expect((await offer()).body).to.include({ status: 403, code: 'forbidden' })
     })
   })
 })

@@ -29,6 +29,7 @@ export const generousLimits: Limits = {
   scansPerMinute: 600,
   scansAtOnce: 128,
   passKeysPerHour: 20,
+  listingsPerHour: 60,
   signInNoncesPerMinute: 1000,
   anonymousPerMinute: 1000,
 }

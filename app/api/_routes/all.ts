@@ -3,6 +3,7 @@ import { getMe, postNonce, postRefresh, postSignOut, postVerify } from './auth.t
 import { getChain, getHealth, getMetrics, postRpc } from './deployment.ts'
 import { createDocumentRoutes } from './document.ts'
 import { getEvent, getEvents } from './events.ts'
+import { getListings, postListing } from './listings.ts'
 import { getLive } from './live.ts'
 import { deletePassKey, deletePassKeys, postPassKey } from './pass-keys.ts'
 import { getScans, postScan } from './scans.ts'
@@ -20,6 +21,8 @@ const described: readonly Route[] = [
   getEvent,
   getHeldTickets,
   getTicket,
+  postListing,
+  getListings,
   postPassKey,
   deletePassKey,
   deletePassKeys,
