@@ -19,9 +19,15 @@ export type StatementPoolOptions = {
 
 /**
  * Every look-up of these statements is by key. A plan that was made while a table was empty would go on reading the
- * whole of it when it is full, so plans that do so are made to look dear.
+ * whole of it when it is full, so plans that do so are made to look dear; then one plan is right for all values.
  */
-const BY_KEY_ONLY = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']
+const BY_KEY_ONLY = {
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  jit: 'off',
+  plan_cache_mode: 'force_generic_plan',
+}
 
 /**
  * Opens a pool on `pg` itself: for what runs once per scan, what a client library adds costs more than the statement.
@@ -39,7 +45,9 @@ export function createStatementPool(
     statement_timeout: timeoutMs,
     idleTimeoutMillis: 0,
     keepAlive: true,
-    options: BY_KEY_ONLY.map((setting) => `-c ${setting}=off`).join(' '),
+    options: Object.entries(BY_KEY_ONLY)
+      .map(([setting, value]) => `-c ${setting}=${value}`)
+      .join(' '),
   })
   // a connection that breaks while nobody uses it: the next statement gets another
   pool.on('error', () => {})

@@ -1,3 +1,4 @@
+import { findBody } from './at-hand.ts'
 import { ProblemError } from './problem.ts'
 
 /** No request but a raw transaction needs more. */
@@ -25,6 +26,11 @@ export async function readJson(request: Request, limit: number = defaultBodyLimi
 }
 
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const early = findBody(request)
+  if (early) {
+    if (early.length > limit) throw tooLarge(limit)
+    return early
+  }
   if (!request.body) return new Uint8Array()
   const parts: Uint8Array[] = []
   let length = 0

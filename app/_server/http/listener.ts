@@ -55,7 +55,7 @@ async function answer(
     const refused = new ProblemError('bad_request', 'No path takes TRACE.', { status: 405 })
     return sendResponse(toProblemResponse(refused), outgoing)
   }
-  const request = toRequest(incoming, outgoing, origin)
+  const request = await toRequest(incoming, outgoing, origin)
   const response = await api(request, connection)
   await sendResponse(response, outgoing)
 }

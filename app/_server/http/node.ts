@@ -1,24 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
+import { findText, putBody } from './at-hand.ts'
+import { defaultBodyLimit } from './body.ts'
 
 /**
  * The web `Request` of a node:http one. Its signal aborts when the client goes away before the answer is complete.
  *
  * @param origin scheme and host of this deployment: the Host header is the client's word and is not used
  */
-export function toRequest(incoming: IncomingMessage, outgoing: ServerResponse, origin: string): Request {
+export async function toRequest(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  origin: string,
+): Promise<Request> {
   const method = incoming.method ?? 'GET'
-  const hasBody = method !== 'GET' && method !== 'HEAD'
+  const isSmall = Number(incoming.headers['content-length']) <= defaultBodyLimit
+  const early = isSmall ? await readWhole(incoming) : undefined
+  const hasBody = !early && method !== 'GET' && method !== 'HEAD'
   const gone = new AbortController()
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort()
   })
-  return new Request(new URL(incoming.url ?? '/', origin), {
+  const request = new Request(new URL(incoming.url ?? '/', origin), {
     method,
     headers: toHeaders(incoming),
     signal: gone.signal,
     ...(hasBody && { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' }),
   })
+  if (early) putBody(request, early)
+  return request
+}
+
+/** @throws what breaks while it arrives: nobody is there to be answered */
+async function readWhole(incoming: IncomingMessage): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  for await (const part of incoming) parts.push(part)
+  return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
 }
 
 /** Writes a web `Response` to a node:http one, streaming its body as it comes. */
@@ -29,6 +46,12 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
   }
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies)
+  const text = findText(response)
+  if (text !== undefined) {
+    outgoing.setHeader('content-length', Buffer.byteLength(text))
+    outgoing.end(text)
+    return
+  }
   if (!response.body) {
     outgoing.end()
     return

@@ -1,5 +1,6 @@
 import { type Problem, type ProblemCode, problemStatus } from '#core/api/problem.ts'
 import { DomainError } from '#core/error.ts'
+import { toResponse } from './at-hand.ts'
 
 const titles: Record<ProblemCode, string> = {
   bad_request: 'The request cannot be understood',
@@ -61,7 +62,7 @@ export function toProblemResponse(error: ProblemError): Response {
     ...(error.options.errors && { errors: error.options.errors }),
     ...(error.options.reason && { reason: error.options.reason }),
   }
-  return new Response(JSON.stringify(body), {
+  return toResponse(JSON.stringify(body), {
     status: error.status,
     headers: {
       'cache-control': 'no-store',

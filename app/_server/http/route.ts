@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ProblemCode } from '#core/api/problem.ts'
 import type { Services } from '../services.ts'
 import type { Caller } from '../session/caller.ts'
+import { toResponse } from './at-hand.ts'
 
 /** What a route answers with one status, for the OpenAPI document. */
 export type Answer = {
@@ -85,7 +86,7 @@ export function defineRoute<
 
 /** A JSON answer that no cache keeps. */
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), {
+  return toResponse(JSON.stringify(body), {
     status,
     headers: { 'cache-control': 'no-store', ...headers, 'content-type': 'application/json; charset=utf-8' },
   })

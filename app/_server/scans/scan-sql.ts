@@ -37,13 +37,20 @@ export const keysVersion = (eventId: string, keyTag: string): string => `(
   FROM registry.pass_key AS key
   WHERE key.event_id = ${eventId} AND key.key_tag = ${keyTag} AND key.retired_at IS NULL)`
 
-const isNew = `NOT EXISTS (SELECT FROM registry.scan_nonce AS kept
-  WHERE kept.event_id = scan.event_id AND kept.device_id = scan.device_id AND kept.nonce = scan.nonce)`
+/**
+ * EXISTS and its opposite. Written as a value, as Postgres may answer EXISTS for many rows by reading all of the table
+ * into a hash: quick while it is small, and the slower the longer the log.
+ */
+export const some = (from: string): string => `coalesce((SELECT true FROM ${from} LIMIT 1), false)`
+export const none = (from: string): string => `NOT ${some(from)}`
 
-const isContextSame = `EXISTS (SELECT FROM ${contextTables}
+const isNew = none(`registry.scan_nonce AS kept
+  WHERE kept.event_id = scan.event_id AND kept.device_id = scan.device_id AND kept.nonce = scan.nonce`)
+
+const isContextSame = some(`${contextTables}
   LEFT JOIN registry.gate ON gate.event_id = event.event_id AND gate.gate_id = scan.gate_id
   WHERE event.event_id = scan.event_id AND ${contextVersion} = scan.context_version
-    AND session.ended_at IS NULL AND session.expires_at > scan.created)`
+    AND session.ended_at IS NULL AND session.expires_at > scan.created`)
 
 const isKeySame = `(scan.keys_version IS NULL
   OR ${keysVersion('scan.event_id', 'scan.key_tag')} IS NOT DISTINCT FROM scan.keys_version)`

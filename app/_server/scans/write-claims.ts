@@ -1,5 +1,5 @@
 import type { Statement } from '#prisma/statement-pool.ts'
-import { announceNumbers, drawNumber, isScanStillSo, keepScans, scanColumns } from './scan-sql.ts'
+import { announceNumbers, drawNumber, isScanStillSo, keepScans, none, scanColumns, some } from './scan-sql.ts'
 
 /** What a claim compares beside what every scan does; see `toClaimRow`. */
 const claimColumns = `
@@ -8,24 +8,23 @@ const claimColumns = `
   max_entries integer, since timestamptz, must_be_outside boolean`
 
 const isUnrevoked = `(
-  NOT EXISTS (SELECT FROM registry.pass_key_revocation AS revoked
-    WHERE revoked.event_id = scan.event_id AND revoked.holder = scan.holder AND revoked.public_key = scan.public_key)
-  AND NOT EXISTS (SELECT FROM registry.pass_key_floor AS floor
-    WHERE floor.event_id = scan.event_id AND floor.holder = scan.holder AND floor.valid_from > scan.valid_from))`
+  ${none(`registry.pass_key_revocation AS revoked
+    WHERE revoked.event_id = scan.event_id AND revoked.holder = scan.holder AND revoked.public_key = scan.public_key`)}
+  AND ${none(`registry.pass_key_floor AS floor
+    WHERE floor.event_id = scan.event_id AND floor.holder = scan.holder AND floor.valid_from > scan.valid_from`)})`
 
 /** The mirror still knows the ticket as it was decided upon. Without an owner: a second node knew it, the mirror not. */
 const isTicketSame = `(
   CASE WHEN scan.owner IS NULL
-    THEN NOT EXISTS (SELECT FROM mirror.ticket
-      WHERE ticket.event_id = scan.event_id AND ticket.token_id = scan.token_id)
-    ELSE EXISTS (SELECT FROM mirror.ticket
+    THEN ${none(`mirror.ticket WHERE ticket.event_id = scan.event_id AND ticket.token_id = scan.token_id`)}
+    ELSE ${some(`mirror.ticket
       WHERE ticket.event_id = scan.event_id AND ticket.token_id = scan.token_id AND ticket.owner = scan.owner
-        AND ticket.status = scan.status AND ticket.settles_from_block <= scan.settles_from_block)
+        AND ticket.status = scan.status AND ticket.settles_from_block <= scan.settles_from_block`)}
   END
-  AND EXISTS (SELECT FROM registry.ticket_block AS held
-    WHERE held.event_id = scan.event_id AND held.token_id = scan.token_id) = scan.is_blocked
-  AND NOT EXISTS (SELECT FROM registry.ticket_replay AS last
-    WHERE last.event_id = scan.event_id AND last.token_id = scan.token_id AND last.made_at >= scan.made_at))`
+  AND ${some(`registry.ticket_block AS held
+    WHERE held.event_id = scan.event_id AND held.token_id = scan.token_id`)} = scan.is_blocked
+  AND ${none(`registry.ticket_replay AS last
+    WHERE last.event_id = scan.event_id AND last.token_id = scan.token_id AND last.made_at >= scan.made_at`)})`
 
 /** The mirror stands no lower, and was confirmed no earlier, than what was decided upon. Null: it was not asked. */
 const isChainSame = `(scan.chain_block IS NULL OR coalesce(
