@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import hre from 'hardhat'
 import { getAddress, type Hex, toHex, zeroAddress, zeroHash } from 'viem'
 import { AIRDROP_CHUNK_SIZE, type AirdropChunk, splitAirdrop } from '#core/chain/airdrop.ts'
 import type { TestChain, Wallet } from './chain.ts'
@@ -85,18 +86,25 @@ describe('an airdrop under an id', () => {
   })
 
   describe('of a long list of new holders', () => {
-    it('goes in chunks that each leave a third of a transaction’s gas cap', async () => {
-      const recipients = freshAddresses(AIRDROP_CHUNK_SIZE + 50)
-      const chunks = splitAirdrop({ name: 'press', tierId: tier.open, recipients })
-      expect(chunks.map((chunk) => chunk.recipients.length)).to.deep.equal([AIRDROP_CHUNK_SIZE, 50])
+    const recipients = freshAddresses(AIRDROP_CHUNK_SIZE + 50)
+    const [full, rest] = splitAirdrop({ name: 'press', tierId: tier.open, recipients }) as [
+      AirdropChunk,
+      AirdropChunk,
+    ]
 
-      for (const chunk of chunks) {
-        const { gasUsed } = await chain.client.waitForTransactionReceipt({ hash: await send(chunk) })
-        expect(gasUsed < (TRANSACTION_GAS_CAP * 7n) / 10n, `${gasUsed} gas`).to.equal(true)
-      }
+    it('goes in chunks, and everybody gets his', async () => {
+      for (const chunk of [full, rest]) await send(chunk)
+      expect(await event.read.ownerOf([1_000_001n])).to.equal(getAddress(recipients[0] ?? zeroAddress))
       expect(await event.read.ownerOf([1_000_000n + BigInt(recipients.length)])).to.equal(
         getAddress(recipients.at(-1) ?? zeroAddress),
       )
+    })
+
+    it('leaves three tenths of a transaction’s gas cap', async function () {
+      // code that counts what it covers takes more gas than the code that is released
+      if (hre.globalOptions.coverage) this.skip()
+      const { gasUsed } = await chain.client.waitForTransactionReceipt({ hash: await send(full) })
+      expect(gasUsed < (TRANSACTION_GAS_CAP * 7n) / 10n, `${gasUsed} gas`).to.equal(true)
     })
   })
 })

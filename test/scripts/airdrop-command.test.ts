@@ -31,7 +31,7 @@ describe('node scripts/airdrop.ts', () => {
     rpcUrl = `http://${address}:${port}`
     const { factory } = await deployFactory({ rpcUrl })
     const demo = await seedDemo({ rpcUrl, factory, startedAt: new Date() })
-    event = parseEventId(demo.events[0]?.eventId ?? '').contract
+    event = parseEventId(demo.events[0]?.eventId ?? '')?.contract ?? zeroAddress
     organizerKey = demo.accounts.find(({ role }) => role === 'organizer')?.privateKey ?? ''
   })
 
