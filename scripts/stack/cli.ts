@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describeStack } from './describe-stack.ts'
 import { stopWithNpm } from './npm-parent.ts'
 import { createParts, Stopped } from './parts.ts'
+import { keepPlace } from './place.ts'
 import { preferPort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
 import type { Mode } from './processes.ts'
@@ -48,6 +49,7 @@ export async function runStack(mode: Mode): Promise<void> {
       },
       parts,
     )
+    keepPlace(join(folder, 'place.json'), stack)
     console.log(describeStack(stack))
     console.error(`\n${await parts.broken}; stopping the rest.`)
   } catch (error) {

@@ -13,6 +13,7 @@ import type { ChainStage } from './chain-stage.ts'
 export type MirrorStage = {
   readonly database: Database
   readonly indexerUrl: string
+  readonly ownerUrl: string
   readonly store: MirrorStore
   /** What the follower has said, in its words. */
   readonly said: string[]
@@ -58,6 +59,7 @@ export async function openMirrorStage(
   return {
     database,
     indexerUrl,
+    ownerUrl,
     store,
     said,
     restart: (next = {}) => {
