@@ -92,6 +92,7 @@ const parts = {
 }
 
 try {
+  if (statusServer) logger.info({ url: statusServer.url }, 'Telling how the mirror gets on')
   logger.info({ chainId, factory: factory.address }, 'Following the chain')
   await runIndexer(
     {

@@ -92,7 +92,7 @@ export const variables = z.object({
   LOCAL_CHAIN: optional(z.literal('1')),
   SETTLE_BLOCKS: optional(wholeNumber(0, 1000)),
   MAX_HEAD_AGE_SECONDS: optional(wholeNumber(1, 86_400)),
-  INDEXER_STATUS_PORT: optional(wholeNumber(1, 65_535)),
+  INDEXER_STATUS_PORT: optional(wholeNumber(0, 65_535)),
 
   ACCESS_TOKEN_SECRET: optional(secret),
   REFRESH_TOKEN_SECRET: optional(secret),

@@ -58,6 +58,20 @@ describe('the indexer process', () => {
     await indexer.says('Stopped')
   })
 
+  it('hears of blocks through the WebSocket, and tells how it gets on', async () => {
+    const RPC_WS_URL = chain.rpcUrl.replace('http', 'ws')
+    const indexer = start({ RPC_WS_URL, INDEXER_STATUS_PORT: '0' })
+    await indexer.says('The node tells of new blocks')
+    await indexer.says("The mirror is at the chain's head")
+    await chain.mine(1)
+    await until('the mirror is at the head', () => isAtHead(), 60)
+    const { url } = JSON.parse(indexer.lines.find((line) => line.includes('Telling how')) ?? '{}')
+    const answer = await fetch(`${url}/status`)
+    expect(answer.status).to.equal(200)
+    expect(await answer.json()).to.include({ status: 'green', role: 'writes', heads: 'pushed' })
+    expect(await (await fetch(`${url}/metrics`)).text()).to.include('usher_mirror_block ')
+  })
+
   it('ends when the process that started it is gone', async () => {
     const indexer = start()
     await indexer.says("The mirror is at the chain's head")

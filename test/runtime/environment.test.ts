@@ -76,7 +76,7 @@ describe('environment', () => {
       ['REDIS_URL', 'http://redis'],
       ['RPC_URL', 'node.example', 'ws://node.example'],
       ['RPC_WS_URL', 'node.example', 'https://node.example'],
-      ['INDEXER_STATUS_PORT', '0', '65536'],
+      ['INDEXER_STATUS_PORT', '-1', '65536'],
       ['CHAIN_ID', '0', '0x1', 'mainnet'],
       ['FACTORY_ADDRESS', '0x12', '0x0000000000000000000000000000000000000000'],
       ['ACCESS_TOKEN_SECRET', 'a'.repeat(31)],
