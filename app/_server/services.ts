@@ -9,6 +9,7 @@ import { createNativePassCrypto } from '#runtime/crypto/pass-crypto.ts'
 import { toHex } from './bytes.ts'
 import { createReadTicketOnChain } from './chain/read-ticket-on-chain.ts'
 import { createVerifyWalletSignature } from './chain/wallet-signature.ts'
+import { createFindCredits } from './credits/find-credits.ts'
 import { createFindEvent, createFindEvents } from './events/find-events.ts'
 import { createFindHealth } from './find-health.ts'
 import { createKeepHouse } from './keep-house.ts'
@@ -133,9 +134,10 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
 
     findEvents: createFindEvents({ db, chainId, passPeriodSeconds, now }),
     findEvent: createFindEvent({ db, chainId, passPeriodSeconds, now }),
-    findHeldTickets: createFindHeldTickets({ db, chainId }),
-    findTicket: createFindTicket({ db, chainId }),
+    findHeldTickets: createFindHeldTickets({ db, chainId, now }),
+    findTicket: createFindTicket({ db, chainId, now }),
     findTicketScans: createFindTicketScans(db),
+    findCredits: createFindCredits({ db, chainId }),
 
     offerListing: createOfferListing({
       db,

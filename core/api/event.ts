@@ -61,6 +61,10 @@ export const event = z
     cutOffAt: instant.meta({ description: 'No ticket moves from here on' }),
     status: eventStatus,
     isSalesPaused: z.boolean(),
+    refundsOpen: z.boolean().meta({
+      description:
+        'Whether holders of paid tickets can take their money back now: `canceled`, `refunding`, or moved times before doors',
+    }),
     timeZone: z.string().meta({ description: 'IANA name; times are shown in it' }),
     passPeriodSeconds: z.int().min(1).meta({ description: 'How often the phone makes a new code' }),
     tiers: z.array(tier),

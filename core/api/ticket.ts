@@ -4,6 +4,7 @@ import {
   amount,
   asOf,
   blockNumber,
+  count,
   eventId,
   hash,
   instant,
@@ -16,8 +17,22 @@ import { ticketScan } from './scan.ts'
 export const ticketStatus = z.enum(['valid', 'void', 'refunded'])
 export type TicketStatus = z.infer<typeof ticketStatus>
 
-const heldTicket = z
-  .object({ eventId, tokenId, tierId, status: ticketStatus, acquiredAt: instant })
+const reissue = z
+  .object({ to: address, effectiveAt: instant })
+  .nullable()
+  .meta({ description: 'Announced by the organizer; its holder can refuse it until then. null: none' })
+
+/** What holds of a ticket as of the mirror's block. */
+const ticketState = z.object({
+  status: ticketStatus,
+  isUsed: z.boolean().meta({ description: 'Marked by the gate, on chain: it no longer moves' }),
+  refundable: amount.meta({ description: 'What its holder can take back now by `refund`; 0: nothing' }),
+  reissue,
+})
+export type TicketState = z.infer<typeof ticketState>
+
+const heldTicket = ticketState
+  .extend({ eventId, tokenId, tierId, acquiredAt: instant })
   .meta({ id: 'HeldTicket' })
 export type HeldTicket = z.infer<typeof heldTicket>
 
@@ -47,13 +62,14 @@ const presence = z
   .meta({ description: 'Where the ticket is, per check-in list' })
 
 /** GET /api/events/{eventId}/tickets/{tokenId} */
-export const ticket = z
-  .object({
+export const ticket = ticketState
+  .extend({
     eventId,
     tokenId,
     tierId,
     holder: address,
-    status: ticketStatus,
+    transferCount: count.meta({ description: 'How often it has moved or ended; a listing names it' }),
+    epoch: count.meta({ description: 'How often its holder has taken back all his listings; likewise' }),
     pricePaid: amount.nullable().meta({ description: 'null: issued free' }),
     acquiredAt: instant,
     transfers: z.array(transfer).meta({ description: 'Oldest first' }),

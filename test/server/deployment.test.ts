@@ -147,6 +147,7 @@ describe('API', () => {
           'GET /api/events/{eventId}/tickets/{tokenId}',
           'GET /api/events/{eventId}/voucher-claims/{voucherId}',
           'GET /api/health',
+          'GET /api/holders/{address}/credits',
           'GET /api/holders/{address}/tickets',
           'GET /api/metrics',
           'GET /api/openapi.json',

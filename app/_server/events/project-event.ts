@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import type { Event, EventStatus, Gate, List, Tier } from '#core/api/event.ts'
 import type { AsOf } from '#core/api/primitives.ts'
+import { areRefundsOpen } from '#core/refund.ts'
 import type {
   EventModel,
   EventSettingModel,
@@ -10,6 +11,7 @@ import type {
 } from '#prisma/generated/models.ts'
 import { toHex } from '../bytes.ts'
 import { eventIdOfKey } from '../event-key.ts'
+import { toMoneyState } from '../tickets/ticket-state.ts'
 
 /** The rows that make one event. */
 export type EventRows = {
@@ -35,6 +37,7 @@ export function projectEvent(rows: EventRows, passPeriodSeconds: number, asOf: A
     cutOffAt: event.cutOffAt.toISOString(),
     status: projectStatus(event, now),
     isSalesPaused: event.isSalesPaused,
+    refundsOpen: areRefundsOpen(toMoneyState(event), now.getTime()),
     timeZone: setting?.timeZone ?? 'UTC',
     passPeriodSeconds: setting?.passPeriodSeconds ?? passPeriodSeconds,
     tiers: rows.tiers.map((tier) => projectTier(tier, event.currency && toHex(event.currency))),

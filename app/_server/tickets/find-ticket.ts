@@ -1,9 +1,10 @@
-import type { Ticket, TicketStatus } from '#core/api/ticket.ts'
+import type { Ticket } from '#core/api/ticket.ts'
 import type { Database } from '#prisma/client.ts'
 import type { TransferModel } from '#prisma/generated/models.ts'
 import { toHex } from '../bytes.ts'
 import { eventIdOfKey } from '../event-key.ts'
 import { findPosition, toAsOf } from '../events/mirror-position.ts'
+import { projectTicketState } from './ticket-state.ts'
 
 /** A ticket and how it moved, as of the mirror's block: what everybody may see. Undefined if there is none. */
 export type FindTicket = (
@@ -11,34 +12,41 @@ export type FindTicket = (
   tokenId: bigint,
 ) => Promise<Omit<Ticket, 'scans' | 'presence'> | undefined>
 
-type Ports = { readonly db: Database; readonly chainId: number }
+type Ports = { readonly db: Database; readonly chainId: number; readonly now: () => Date }
 
-export function createFindTicket({ db, chainId }: Ports): FindTicket {
-  return async (eventId, tokenId) => {
-    const [position, ticket, transfers] = await db.$transaction(
-      [
-        findPosition(db, chainId),
-        db.ticket.findUnique({ where: { eventId_tokenId: { eventId, tokenId } } }),
-        db.transfer.findMany({
+export function createFindTicket({ db, chainId, now }: Ports): FindTicket {
+  return (eventId, tokenId) =>
+    db.$transaction(
+      async (at) => {
+        const id = { eventId_tokenId: { eventId, tokenId } }
+        const ticket = await at.ticket.findUnique({ where: id })
+        if (!ticket) return undefined
+        const asOf = toAsOf(await findPosition(at as Database, chainId))
+        const event = await at.event.findUniqueOrThrow({ where: { eventId } })
+        const reissue = await at.reissue.findUnique({ where: id })
+        const holder = await at.account.findUnique({
+          where: { eventId_address: { eventId, address: ticket.owner } },
+        })
+        const transfers = await at.transfer.findMany({
           where: { eventId, tokenId },
           orderBy: [{ blockNumber: 'asc' }, { logIndex: 'asc' }],
-        }),
-      ],
+        })
+        return {
+          eventId: eventIdOfKey(eventId),
+          tokenId: tokenId.toString(),
+          tierId: ticket.tierId,
+          holder: toHex(ticket.owner),
+          ...projectTicketState(ticket, event, reissue, now()),
+          pricePaid: ticket.pricePaid?.toFixed(0) ?? null,
+          acquiredAt: ticket.acquiredAt.toISOString(),
+          transferCount: Number(ticket.transferCount),
+          epoch: Number(holder?.epoch ?? 0),
+          transfers: transfers.map(projectTransfer),
+          asOf,
+        }
+      },
       { isolationLevel: 'RepeatableRead' },
     )
-    if (!ticket) return undefined
-    return {
-      eventId: eventIdOfKey(eventId),
-      tokenId: tokenId.toString(),
-      tierId: ticket.tierId,
-      holder: toHex(ticket.owner),
-      status: ticket.status as TicketStatus,
-      pricePaid: ticket.pricePaid?.toFixed(0) ?? null,
-      acquiredAt: ticket.acquiredAt.toISOString(),
-      transfers: transfers.map(projectTransfer),
-      asOf: toAsOf(position),
-    }
-  }
 }
 
 function projectTransfer(transfer: TransferModel): Ticket['transfers'][number] {

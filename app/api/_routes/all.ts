@@ -1,5 +1,6 @@
 import type { Route } from '#server/http/route.ts'
 import { getMe, postNonce, postRefresh, postSignOut, postVerify } from './auth.ts'
+import { getCredits } from './credits.ts'
 import { getChain, getHealth, getMetrics, postRpc } from './deployment.ts'
 import { createDocumentRoutes } from './document.ts'
 import { getEvent, getEvents } from './events.ts'
@@ -21,6 +22,7 @@ const described: readonly Route[] = [
   getEvent,
   getHeldTickets,
   getTicket,
+  getCredits,
   postListing,
   getListings,
   postPassKey,
