@@ -18,6 +18,7 @@ import {
 } from './people.ts'
 import { type Run, timed } from './run.ts'
 import { rush } from './rush.ts'
+import { giveByLink } from './vouchers.ts'
 
 /** How far ahead the doors, and with them the cut-off, of the second event are: time for all that comes before. */
 const DOORS_AHEAD_SECONDS = 30
@@ -66,6 +67,7 @@ export async function walk(api: Api, run: Run, funderKey: Hex): Promise<void> {
   await cheat(stage, scanner, phone, events, holding)
   await giveAway(stage, events, holding.laterTokenId, token)
   await scanAsStranger(stage, events.open, await phone.show(holding.tokenIds[1], now()))
+  await giveByLink({ ...stage, organizer: people.organizer, event: events.open })
   await run.step('scans-64-at-once', async () =>
     rush(api, people.steward, events.open, await phone.show(holding.tokenIds[2], now())),
   )

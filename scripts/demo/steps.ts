@@ -32,6 +32,14 @@ export const steps = {
     expected: 'refused by the contract',
   },
   'outsider-scan': { tried: 'a stranger scans for the event', expected: '403 forbidden' },
+  'voucher-claim-no-gas': {
+    tried: 'a guest with no coin at all opens a voucher’s link, and the relay brings it to the chain',
+    expected: 'mined: 1 ticket, 0 coin',
+  },
+  'voucher-stolen': {
+    tried: 'a thief without the link’s key; one who swaps the recipient of a claim; one with a used link',
+    expected: '422 claim_signature_wrong, 422 claim_signature_wrong, 409 claimed: 0 tickets',
+  },
   'scans-64-at-once': {
     tried: '64 clients scan one ticket at the same time',
     expected: '1 admit, 63 already_redeemed',

@@ -3,10 +3,10 @@ import type { VoucherClaim, VoucherClaimRequest } from '#core/api/voucher.ts'
 import { isPublishedAccount } from '#core/chain/published-accounts.ts'
 import { type EventId, formatEventId } from '#core/event-id.ts'
 import type { Database } from '#prisma/client.ts'
-import { toBytes, toHex } from '../bytes.ts'
+import { toBytes } from '../bytes.ts'
 import { noSuchEvent } from '../event-key.ts'
-import { type Attempt, keyOf, type VoucherKey } from './attempt.ts'
-import { projectAttempt } from './find-voucher-claim.ts'
+import type { VoucherKey } from './attempt.ts'
+import { type FindVoucherClaim, projectAttempt } from './find-voucher-claim.ts'
 import type { QuoteClaim } from './quote-claim.ts'
 import { VoucherRefused } from './refusal.ts'
 import type { SendAttempt } from './send-attempt.ts'
@@ -21,6 +21,7 @@ export type ClaimVoucher = (
 
 type Ports = {
   readonly db: Database
+  readonly findVoucherClaim: FindVoucherClaim
   readonly quoteClaim: QuoteClaim
   readonly writeAttempt: WriteAttempt
   readonly sendAttempt: SendAttempt
@@ -38,14 +39,14 @@ type Ports = {
  * @throws VoucherRefused; ProblemError `not_found` (event), `rate_limited`, `unavailable`
  */
 export function createClaimVoucher(ports: Ports): ClaimVoucher {
-  const { db, quoteClaim, writeAttempt, sendAttempt, mayBePublished, now } = ports
+  const { db, findVoucherClaim, quoteClaim, writeAttempt, sendAttempt, mayBePublished, now } = ports
   const inTurn = createTurns()
   return async (event, eventId, request) => {
     const key: VoucherKey = { eventId, voucherId: toBytes(request.voucher.voucherId) }
     const to = recipientOf(request)
     const findAnswer = async () => {
-      const attempt = await db.voucherClaim.findUnique({ where: keyOf(key) })
-      return attempt && attempt.status !== 'dropped' ? answer(attempt, to) : undefined
+      const known = await findVoucherClaim(key)
+      return known && known.failure !== 'dropped' ? answer(known, to) : undefined
     }
     if (!(await db.event.findUnique({ where: { eventId }, select: { eventId: true } }))) {
       throw noSuchEvent(formatEventId(event))
@@ -55,16 +56,16 @@ export function createClaimVoucher(ports: Ports): ClaimVoucher {
 
     checkByItself(request, mayBePublished, now())
     const quote = await quoteClaim(event, request, to).catch(async (error: unknown) => {
-      // refused, perhaps because somebody's attempt for it was mined in between
+      // refused, perhaps because it was brought in between; the mirror or the attempt may know how
       const answer = error instanceof VoucherRefused ? await findAnswer() : undefined
       if (answer) return answer
-      throw error instanceof VoucherRefused ? await sayHowSpent(db, key, error) : error
+      throw error
     })
     if ('status' in quote) return quote
 
     const { attempt, isNew } = await inTurn(() => writeAttempt(event, key, to, quote))
     if (isNew) await sendAttempt(attempt)
-    return answer(attempt, to)
+    return answer(projectAttempt(attempt), to)
   }
 }
 
@@ -88,18 +89,11 @@ function checkByItself({ voucher }: VoucherClaimRequest, mayBePublished: boolean
   }
 }
 
-function answer(attempt: Attempt, to: Address): VoucherClaim {
-  if (toHex(attempt.recipient) !== to) {
-    throw new VoucherRefused(attempt.status === 'mined' ? 'claimed' : 'claimed_for_another')
-  }
-  return projectAttempt(attempt)
-}
-
-/** The contract only knows that a voucher is spent; the mirror knows how. */
-async function sayHowSpent(db: Database, key: VoucherKey, refused: VoucherRefused): Promise<VoucherRefused> {
-  if (refused.refusal !== 'spent') return refused
-  const mirrored = await db.voucher.findUnique({ where: keyOf(key), select: { status: true } })
-  return mirrored ? new VoucherRefused(mirrored.status === 'claimed' ? 'claimed' : 'revoked') : refused
+/** What became of a voucher is an answer for whom it was claimed, and a refusal for everybody else. */
+function answer(claim: VoucherClaim, to: Address): VoucherClaim {
+  if (claim.status === 'revoked') throw new VoucherRefused('revoked')
+  if (claim.to !== to) throw new VoucherRefused(claim.status === 'mined' ? 'claimed' : 'claimed_for_another')
+  return claim
 }
 
 /** One after the other in this process, so that waiting for the lock takes one connection from the scans and no more. */

@@ -4,6 +4,7 @@ import type { Health } from '#core/api/health.ts'
 import type { Database } from '#prisma/client.ts'
 import type { Metrics } from '../metrics.ts'
 import { type ClaimVoucher, createClaimVoucher } from './claim-voucher.ts'
+import { createFindVoucherClaim } from './find-voucher-claim.ts'
 import { createQuoteClaim } from './quote-claim.ts'
 import { VoucherRefused } from './refusal.ts'
 import { createRelayState } from './relay-state.ts'
@@ -44,6 +45,7 @@ export function createRelay(settings: RelaySettings | undefined, ports: Ports): 
   const sendAttempt = createSendAttempt(client, log)
   const claimVoucher = createClaimVoucher({
     db,
+    findVoucherClaim: createFindVoucherClaim(db),
     quoteClaim: createQuoteClaim({ client, relayer, settings, onBalance: state.note }),
     writeAttempt: createWriteAttempt({ db, relayer, settings, now }),
     sendAttempt: async (attempt) => {

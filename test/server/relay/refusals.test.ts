@@ -102,13 +102,17 @@ describe('relay, of what it does not bring', () => {
       await expectRefusal(body, 'revoked', conflict)
     })
 
-    it('that was brought by somebody else: claimed', async () => {
+    it('that was brought for another wallet: claimed', async () => {
       const body = await make()
       const voucher = { ...body.voucher, expiresAt: BigInt(body.voucher.expiresAt) }
       const args = [voucher, body.signature, guest, '0x'] as const
       await stage.chain.as(stage.chain.ada, event).write.claim(args, { gas: 1_000_000n })
+      await expectRefusal(body, 'spent', conflict)
       await stage.catchUp()
-      await expectRefusal(body, 'claimed', conflict)
+      const other = { ...body, claim: { to: newAccount().address.toLowerCase() as `0x${string}` } }
+      await expectRefusal(other, 'claimed', conflict)
+      // whom it was for is told what became of it
+      expect(await post(server, event, body)).to.deep.include({ status: 200 })
     })
   })
 
