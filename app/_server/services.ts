@@ -33,6 +33,7 @@ import { createDecideScan } from './scans/decide-scan.ts'
 import { createFindScans } from './scans/find-scans.ts'
 import { createGatherFacts } from './scans/gather-facts.ts'
 import { createFindKeyFacts } from './scans/key-facts.ts'
+import { createFindLogEnd } from './scans/log-end.ts'
 import { createFindScanContext } from './scans/scan-context.ts'
 import { createScanMemory } from './scans/scan-memory.ts'
 import { createGetRecord } from './scans/scan-record.ts'
@@ -167,7 +168,7 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
     disableStaff: createDisableStaff(db, now),
 
     admit,
-    findScans: createFindScans(db),
+    findScans: createFindScans(db, createFindLogEnd(db)),
     announceScan: (eventKey: Uint8Array) => news.announce(toHex(eventKey)),
     followCounts: createFollowCounts(createCountScans(db), news, log),
 

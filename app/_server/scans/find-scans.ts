@@ -1,5 +1,6 @@
 import type { Scans, Verdict } from '#core/api/scan.ts'
 import type { Database } from '#prisma/client.ts'
+import type { FindLogEnd } from './log-end.ts'
 import { projectScan } from './project-scan.ts'
 
 type Page = {
@@ -12,18 +13,18 @@ type Page = {
 /**
  * The log of an event, oldest first, a page at a time.
  *
- * `next` is null on the last page for now; asking again after the last `scanId` continues from there. A scan that was
- * under way while a later one was already written may appear behind the cursor: `scanId`s are drawn before they are
- * written.
+ * `next` is null on the last page for now; asking again after the last `scanId` continues from there. No scan ever
+ * appears behind the cursor: a page ends before the first number that may still be on its way to the disk.
  */
 export type FindScans = (eventKey: Uint8Array<ArrayBuffer>, page: Page) => Promise<Scans>
 
-export function createFindScans(db: Database): FindScans {
+export function createFindScans(db: Database, findLogEnd: FindLogEnd): FindScans {
   return async (eventId, { after, limit, verdict }) => {
+    const end = await findLogEnd()
     const rows = await db.scan.findMany({
       where: {
         eventId,
-        ...(after !== undefined && { scanId: { gt: after } }),
+        scanId: { lte: end, ...(after !== undefined && { gt: after }) },
         ...(verdict && { verdict }),
       },
       orderBy: { scanId: 'asc' },
