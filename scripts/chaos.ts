@@ -9,6 +9,7 @@ import type { Suite } from './chaos/suite.ts'
 /** Each suite is loaded only when asked for. */
 const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   mirror: () => import('./chaos/mirror.ts'),
+  registry: () => import('./chaos/registry.ts'),
 }
 
 const USAGE = `Usage: npm run -s chaos -- ${Object.keys(SUITES).join('|')} [--seed N] [--rounds N] [--seconds N]`

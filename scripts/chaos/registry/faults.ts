@@ -1,0 +1,126 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { bytesToHex, hexToBytes, type LocalAccount, zeroAddress } from 'viem'
+import { inMirror, type VenueEvent, type VenuePhone } from '../../venue/event.ts'
+import type { Random } from '../random.ts'
+import type { Held } from './clients.ts'
+import type { Change, History } from './history.ts'
+import type { House } from './house.ts'
+
+export type Kills = { postgres: number; redis: number; web: number }
+
+type Stage = {
+  readonly house: House
+  readonly venue: VenueEvent
+  readonly tickets: readonly Held[]
+  readonly phones: readonly VenuePhone[]
+  readonly staff: readonly LocalAccount[]
+  readonly history: History
+  readonly closing: AbortSignal
+}
+
+/** Kills one process after the other with -9, each only when the last one is back. */
+export async function killInTurn(stage: Stage, random: Random, pauseMs: number): Promise<Kills> {
+  const { house, closing } = stage
+  const kills: Kills = { postgres: 0, redis: 0, web: 0 }
+  while (!closing.aborted) {
+    const kind = house.hasRedis
+      ? random.pick(['postgres', 'web', 'redis'] as const)
+      : random.pick(['postgres', 'web'] as const)
+    if (kind === 'postgres') await house.killPostgres()
+    else if (kind === 'redis') await house.killRedis()
+    else await house.killWeb(random.between(0, house.webUrls.length - 1))
+    kills[kind]++
+    await wait(pauseMs * (0.5 + random.next()), undefined, { signal: closing }).catch(() => {})
+  }
+  return kills
+}
+
+/** Moves tickets, revokes phones, removes and appoints staff, as indexer and organizer would. */
+export async function disturb(stage: Stage, random: Random, pauseMs: number): Promise<void> {
+  const { closing } = stage
+  let block = 1_000
+  while (!closing.aborted) {
+    const dice = random.next()
+    if (dice < 0.6) await transfer(stage, random, ++block)
+    else if (dice < 0.75) await revoke(stage, random)
+    else await removeForAWhile(stage, random, pauseMs)
+    await wait(pauseMs * (0.5 + random.next()), undefined, { signal: closing }).catch(() => {})
+  }
+}
+
+async function transfer({ house, venue, tickets, phones, history }: Stage, random: Random, block: number) {
+  const held = random.pick(tickets)
+  const [from, to] = [held.phone, random.pick(phones)]
+  const bytes = (address: `0x${string}`) => Buffer.from(hexToBytes(address))
+  const token = held.tokenId.toString()
+  await record(history, { what: 'transferred', of: token, to: bytesToHex(to.publicKey) }, () =>
+    inMirror(house.owner, async (client) => {
+      await client.query('UPDATE mirror.ticket SET owner = $3 WHERE event_id = $1 AND token_id = $2', [
+        venue.key,
+        token,
+        bytes(to.holder),
+      ])
+      await client.query(
+        `INSERT INTO mirror.transfer (event_id, block_number, log_index, token_id, "from", "to", transaction_hash, datetime)
+         VALUES ($1, $2, 0, $3, $4, $5, $6, now()) ON CONFLICT DO NOTHING`,
+        [
+          venue.key,
+          block,
+          token,
+          bytes(from.holder),
+          bytes(to.holder),
+          bytes(`${zeroAddress}${'0'.repeat(24)}`),
+        ],
+      )
+    }),
+  )
+  held.former.push(from)
+  held.phone = to
+}
+
+async function revoke({ house, venue, phones, history }: Stage, random: Random): Promise<void> {
+  const phone = random.pick(phones)
+  const publicKey = bytesToHex(phone.publicKey)
+  await record(history, { what: 'revoked', of: publicKey }, () =>
+    house.owner.query(
+      `INSERT INTO registry.pass_key_revocation (event_id, holder, public_key) VALUES ($1, $2, $3)
+       ON CONFLICT DO NOTHING`,
+      [venue.key, Buffer.from(hexToBytes(phone.holder)), Buffer.from(phone.publicKey)],
+    ),
+  )
+}
+
+async function removeForAWhile({ house, venue, staff, history }: Stage, random: Random, pauseMs: number) {
+  const { address } = random.pick(staff)
+  const set = (what: 'removed' | 'granted', disabledAt: string) =>
+    record(history, { what, of: address }, () =>
+      house.owner.query(
+        `UPDATE registry.staff SET disabled_at = ${disabledAt} WHERE event_id = $1 AND address = $2`,
+        [venue.key, Buffer.from(hexToBytes(address))],
+      ),
+    )
+  await set('removed', 'clock_timestamp()')
+  await wait(pauseMs)
+  await set('granted', 'NULL')
+}
+
+/** Tries until it is done: Postgres may be down; each change may be made twice. */
+async function record(
+  history: History,
+  change: Pick<Change, 'what' | 'of' | 'to'>,
+  make: () => Promise<unknown>,
+): Promise<void> {
+  const entry: Change = { ...change, begunAt: performance.now(), doneAt: Number.POSITIVE_INFINITY }
+  history.changes.push(entry)
+  const deadline = performance.now() + 120_000
+  for (;;) {
+    try {
+      await make()
+      break
+    } catch (error) {
+      if (performance.now() > deadline) throw error
+      await wait(50)
+    }
+  }
+  entry.doneAt = performance.now()
+}
