@@ -19,6 +19,15 @@ import { createCountScans } from './live/count-scans.ts'
 import { createFollowCounts } from './live/live-counts.ts'
 import { createScanNews } from './live/scan-news.ts'
 import { createMetrics } from './metrics.ts'
+import {
+  createDescribeEvent,
+  createFindContractDocument,
+  createFindDescribed,
+  createFindPicture,
+} from './office/describe-event.ts'
+import { createExportScans, createExportTickets } from './office/export-csv.ts'
+import { createFindEventTickets } from './office/find-event-tickets.ts'
+import { createFindStats } from './office/find-stats.ts'
 import { createRegisterPassKey } from './pass-keys/register-pass-key.ts'
 import { createRevokeAllPassKeys, createRevokePassKey } from './pass-keys/revoke-pass-key.ts'
 import { createRateLimits, type Limits } from './rate-limits.ts'
@@ -139,6 +148,15 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
     findTicket: createFindTicket({ db, chainId, now }),
     findTicketScans: createFindTicketScans(db),
     findCredits: createFindCredits({ db, chainId }),
+
+    describeEvent: createDescribeEvent({ db, passPeriodSeconds, now }),
+    findPicture: createFindPicture(db),
+    findContractDocument: createFindContractDocument(db, settings.origin),
+    findDescribed: createFindDescribed(db, chainId),
+    findEventTickets: createFindEventTickets({ db, chainId }),
+    findStats: createFindStats({ db, now }),
+    exportTickets: createExportTickets(db),
+    exportScans: createExportScans(db),
 
     offerListing: createOfferListing({
       db,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ENTRY_POLICIES } from '../entry-policy.ts'
+import { description } from './description.ts'
 import { address, amount, asOf, basisPoints, count, eventId, instant, localId, tierId } from './primitives.ts'
 
 export const transferPolicy = z
@@ -65,6 +66,7 @@ export const event = z
       description:
         'Whether holders of paid tickets can take their money back now: `canceled`, `refunding`, or moved times before doors',
     }),
+    description: description.nullable().meta({ description: 'What the organizer says; null: nothing yet' }),
     timeZone: z.string().meta({ description: 'IANA name; times are shown in it' }),
     passPeriodSeconds: z.int().min(1).meta({ description: 'How often the phone makes a new code' }),
     tiers: z.array(tier),

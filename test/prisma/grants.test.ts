@@ -16,6 +16,7 @@ const SERVER: Readonly<Record<string, string>> = {
   'mirror.transfer': 'SELECT',
   'mirror.voucher': 'SELECT',
   'registry.device': 'SELECT INSERT UPDATE',
+  'registry.event_description': 'SELECT INSERT UPDATE',
   'registry.event_setting': 'SELECT INSERT UPDATE',
   'registry.gate': 'SELECT INSERT UPDATE',
   'registry.gate_code': 'SELECT INSERT UPDATE',

@@ -38,6 +38,7 @@ async function findWhere({ db, chainId, passPeriodSeconds, now }: Ports, where: 
       const ofFound = { where: { eventId: { in: found.map(({ eventId }) => eventId) } } }
       const position = await findPosition(at as Database, chainId)
       const settings = sortByEvent(await at.eventSetting.findMany(ofFound))
+      const said = sortByEvent(await at.eventDescription.findMany({ ...ofFound, omit: { picture: true } }))
       const tiers = sortByEvent(await at.tier.findMany({ ...ofFound, orderBy: { tierId: 'asc' } }))
       const lists = sortByEvent(await at.list.findMany({ ...ofFound, orderBy: { listId: 'asc' } }))
       const gates = sortByEvent(await at.gate.findMany({ ...ofFound, orderBy: { gateId: 'asc' } }))
@@ -47,6 +48,7 @@ async function findWhere({ db, chainId, passPeriodSeconds, now }: Ports, where: 
         const rows: EventRows = {
           event,
           setting: settings(eventId)[0],
+          description: said(eventId)[0],
           tiers: tiers(eventId),
           lists: lists(eventId),
           gates: gates(eventId),

@@ -1,8 +1,10 @@
 import type { Address } from 'viem'
+import type { Description } from '#core/api/description.ts'
 import type { Event, EventStatus, Gate, List, Tier } from '#core/api/event.ts'
 import type { AsOf } from '#core/api/primitives.ts'
 import { areRefundsOpen } from '#core/refund.ts'
 import type {
+  EventDescriptionModel,
   EventModel,
   EventSettingModel,
   GateModel,
@@ -17,6 +19,7 @@ import { toMoneyState } from '../tickets/ticket-state.ts'
 export type EventRows = {
   readonly event: EventModel
   readonly setting: EventSettingModel | undefined
+  readonly description: Omit<EventDescriptionModel, 'picture'> | undefined
   readonly tiers: readonly TierModel[]
   readonly lists: readonly ListModel[]
   readonly gates: readonly GateModel[]
@@ -38,6 +41,7 @@ export function projectEvent(rows: EventRows, passPeriodSeconds: number, asOf: A
     status: projectStatus(event, now),
     isSalesPaused: event.isSalesPaused,
     refundsOpen: areRefundsOpen(toMoneyState(event), now.getTime()),
+    description: rows.description ? projectDescription(rows.description) : null,
     timeZone: setting?.timeZone ?? 'UTC',
     passPeriodSeconds: setting?.passPeriodSeconds ?? passPeriodSeconds,
     tiers: rows.tiers.map((tier) => projectTier(tier, event.currency && toHex(event.currency))),
@@ -45,6 +49,13 @@ export function projectEvent(rows: EventRows, passPeriodSeconds: number, asOf: A
     gates: rows.gates.map(projectGate),
     asOf,
   }
+}
+
+function projectDescription(said: Omit<EventDescriptionModel, 'picture'>): Description {
+  const { title, venue, about, pictureType, updated } = said
+  // a new picture has a new path, so that nobody's cache shows the old one
+  const path = `/api/events/${eventIdOfKey(said.eventId)}/picture?v=${updated.getTime()}`
+  return { title, venue, about, picture: pictureType === null ? null : path }
 }
 
 function projectStatus(event: EventModel, now: Date): EventStatus {

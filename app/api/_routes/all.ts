@@ -2,10 +2,12 @@ import type { Route } from '#server/http/route.ts'
 import { getMe, postNonce, postRefresh, postSignOut, postVerify } from './auth.ts'
 import { getCredits } from './credits.ts'
 import { getChain, getHealth, getMetrics, postRpc } from './deployment.ts'
+import { getDescription, getDocument, getPicture, postDescription } from './descriptions.ts'
 import { createDocumentRoutes } from './document.ts'
 import { getEvent, getEvents } from './events.ts'
 import { getListings, postListing } from './listings.ts'
 import { getLive } from './live.ts'
+import { getEventTickets, getScansCsv, getStats, getTicketsCsv } from './office.ts'
 import { deletePassKey, deletePassKeys, postPassKey } from './pass-keys.ts'
 import { getScans, postScan } from './scans.ts'
 import { deleteStaff, getStaff, postStaff } from './staff.ts'
@@ -20,9 +22,15 @@ const described: readonly Route[] = [
   getMe,
   getEvents,
   getEvent,
+  postDescription,
+  getDescription,
+  getDocument,
+  getPicture,
   getHeldTickets,
   getTicket,
   getCredits,
+  getEventTickets,
+  getTicketsCsv,
   postListing,
   getListings,
   postPassKey,
@@ -35,6 +43,8 @@ const described: readonly Route[] = [
   deleteStaff,
   postScan,
   getScans,
+  getScansCsv,
+  getStats,
   getLive,
   getChain,
   postRpc,
