@@ -73,10 +73,6 @@ const de: Translation<typeof en> = {
     buy: 'Eines kaufen',
     connect: 'Zum Kaufen Wallet verbinden',
     left: { one: 'noch {count}', other: 'noch {count}' },
-    step_wallet: 'In Ihrer Wallet bestätigen',
-    step_sent: 'An die Chain gesendet',
-    step_in_block: 'In einem Block: Es gehört Ihnen',
-    step_ready: 'Am Einlass bekannt',
   },
   tickets: {
     title: 'Meine Tickets',

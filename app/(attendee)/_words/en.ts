@@ -73,10 +73,6 @@ const en = {
     buy: 'Buy one',
     connect: 'Connect a wallet to buy',
     left: { one: '{count} left', other: '{count} left' },
-    step_wallet: 'Confirm in your wallet',
-    step_sent: 'Sent to the chain',
-    step_in_block: 'In a block: it is yours',
-    step_ready: 'Known at the door',
   },
   tickets: {
     title: 'My tickets',

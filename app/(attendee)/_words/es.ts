@@ -73,10 +73,6 @@ const es: Translation<typeof en> = {
     buy: 'Comprar una',
     connect: 'Conecta una wallet para comprar',
     left: { one: 'queda {count}', other: 'quedan {count}' },
-    step_wallet: 'Confirma en tu wallet',
-    step_sent: 'Enviada a la cadena',
-    step_in_block: 'En un bloque: es tuya',
-    step_ready: 'Conocida en la puerta',
   },
   tickets: {
     title: 'Mis entradas',

@@ -73,10 +73,6 @@ const fr: Translation<typeof en> = {
     buy: 'En acheter un',
     connect: 'Connecter un wallet pour acheter',
     left: { one: 'plus que {count}', other: 'plus que {count}' },
-    step_wallet: 'Confirmez dans votre wallet',
-    step_sent: 'Envoyé à la chaîne',
-    step_in_block: 'Dans un bloc : il est à vous',
-    step_ready: 'Connu à l’entrée',
   },
   tickets: {
     title: 'Mes billets',

@@ -41,6 +41,8 @@ const de: Translation<typeof en> = {
     wallet_chain: 'Ihre Wallet ist in einem anderen Netzwerk',
     wallet_busy: 'Ihre Wallet wartet noch auf eine Antwort',
     contract_refused: 'Der Vertrag hat abgelehnt',
+    transaction_reverted: 'Die Chain hat es zurückgenommen',
+    transaction_replaced: 'Ihre Wallet hat stattdessen etwas anderes gesendet',
     wallet_other: 'Die Wallet oder die Chain hat abgelehnt',
   },
   errorAdvice: {
@@ -64,7 +66,17 @@ const de: Translation<typeof en> = {
     wallet_chain: 'Stellen Sie sie auf das Netzwerk der Veranstaltung um.',
     wallet_busy: 'Öffnen Sie Ihre Wallet, antworten Sie dort und versuchen Sie es noch einmal.',
     contract_refused: 'Es ist nichts geschehen, bezahlt wurde höchstens die Gebühr. Er sagt: {reason}',
+    transaction_reverted:
+      'Vielleicht war jemand schneller. Bezahlt wurde nur die Netzwerkgebühr. Sehen Sie nach und versuchen Sie es neu.',
+    transaction_replaced:
+      'Es wurde in der Wallet beschleunigt oder abgebrochen. Sehen Sie nach, ob es geklappt hat, bevor Sie es neu versuchen.',
     wallet_other: 'Es ist nichts geschehen. Die Meldung: {reason}',
+  },
+  transaction: {
+    wallet: 'In Ihrer Wallet bestätigen',
+    sent: 'An die Chain gesendet',
+    in_block: 'In einem Block',
+    settled: 'Am Einlass bekannt',
   },
   fault: {
     heading: 'Etwas ist schiefgegangen',

@@ -41,6 +41,8 @@ const en = {
     wallet_chain: 'Your wallet is on another network',
     wallet_busy: 'Your wallet has a question open',
     contract_refused: 'The contract refused',
+    transaction_reverted: 'The chain took it back',
+    transaction_replaced: 'Your wallet sent something else instead',
     wallet_other: 'The wallet or the chain refused',
   },
   errorAdvice: {
@@ -63,7 +65,17 @@ const en = {
     wallet_chain: 'Switch it to the network of the event.',
     wallet_busy: 'Open your wallet and answer it, then try again.',
     contract_refused: 'Nothing was done and nothing was paid but the fee. It says: {reason}',
+    transaction_reverted:
+      'Somebody may have been faster. Only the network fee was paid. Look again and try anew.',
+    transaction_replaced:
+      'It was sped up or called off in the wallet. Look whether it worked before you try again.',
     wallet_other: 'Nothing was done. It says: {reason}',
+  },
+  transaction: {
+    wallet: 'Confirm in your wallet',
+    sent: 'Sent to the chain',
+    in_block: 'In a block',
+    settled: 'Known at the door',
   },
   fault: {
     heading: 'Something went wrong',

@@ -41,6 +41,8 @@ const es: Translation<typeof en> = {
     wallet_chain: 'Tu wallet está en otra red',
     wallet_busy: 'Tu wallet espera una respuesta',
     contract_refused: 'El contrato lo ha rechazado',
+    transaction_reverted: 'La cadena lo ha deshecho',
+    transaction_replaced: 'Tu wallet envió otra cosa en su lugar',
     wallet_other: 'La wallet o la cadena lo ha rechazado',
   },
   errorAdvice: {
@@ -63,7 +65,17 @@ const es: Translation<typeof en> = {
     wallet_chain: 'Cámbiala a la red del evento.',
     wallet_busy: 'Abre tu wallet, contéstale e inténtalo de nuevo.',
     contract_refused: 'No se ha hecho nada; como mucho se ha pagado la tarifa. Dice: {reason}',
+    transaction_reverted:
+      'Puede que alguien fuera más rápido. Solo se pagó la tarifa de red. Mira cómo está e inténtalo de nuevo.',
+    transaction_replaced:
+      'Se aceleró o se canceló en la wallet. Mira si funcionó antes de intentarlo de nuevo.',
     wallet_other: 'No se ha hecho nada. Dice: {reason}',
+  },
+  transaction: {
+    wallet: 'Confirma en tu wallet',
+    sent: 'Enviada a la cadena',
+    in_block: 'En un bloque',
+    settled: 'Conocida en la puerta',
   },
   fault: {
     heading: 'Algo ha fallado',

@@ -41,6 +41,8 @@ const fr: Translation<typeof en> = {
     wallet_chain: 'Votre wallet est sur un autre réseau',
     wallet_busy: 'Votre wallet attend encore une réponse',
     contract_refused: 'Le contrat a refusé',
+    transaction_reverted: 'La chaîne l’a annulé',
+    transaction_replaced: 'Votre wallet a envoyé autre chose à la place',
     wallet_other: 'Le wallet ou la chaîne a refusé',
   },
   errorAdvice: {
@@ -63,7 +65,17 @@ const fr: Translation<typeof en> = {
     wallet_chain: 'Passez au réseau de l’événement.',
     wallet_busy: 'Ouvrez votre wallet, répondez-lui, puis réessayez.',
     contract_refused: 'Rien n’a été fait ; seuls les frais ont pu être payés. Il indique : {reason}',
+    transaction_reverted:
+      'Quelqu’un a peut-être été plus rapide. Seuls les frais de réseau ont été payés. Vérifiez, puis réessayez.',
+    transaction_replaced:
+      'L’envoi a été accéléré ou annulé dans le wallet. Vérifiez s’il a réussi avant de réessayer.',
     wallet_other: 'Rien n’a été fait. Message : {reason}',
+  },
+  transaction: {
+    wallet: 'Confirmez dans votre wallet',
+    sent: 'Envoyé à la chaîne',
+    in_block: 'Dans un bloc',
+    settled: 'Connu à l’entrée',
   },
   fault: {
     heading: 'Un problème est survenu',
