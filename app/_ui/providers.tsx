@@ -7,6 +7,8 @@ import type { Deployment } from '#core/deployment.ts'
 import type { Locale } from '#core/locale.ts'
 import { ApiProblem } from './api/client.ts'
 import { DeploymentProvider } from './deployment.tsx'
+import { KeepThisPage } from './offline/keep-this-page.tsx'
+import { createKeepingCache } from './offline/kept-answers.ts'
 import { createWalletConfig } from './wallet/wallet-config.ts'
 import type { Words } from './words/message.ts'
 import { WordsProvider } from './words/words-provider.tsx'
@@ -30,6 +32,7 @@ export function Providers({ deployment, locale, words, children }: ProvidersProp
       <WordsProvider locale={locale} room="ui" words={words}>
         <WagmiProvider config={walletConfig}>
           <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+          <KeepThisPage />
         </WagmiProvider>
       </WordsProvider>
     </DeploymentProvider>
@@ -38,6 +41,7 @@ export function Providers({ deployment, locale, words, children }: ProvidersProp
 
 function createQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: createKeepingCache(),
     defaultOptions: {
       queries: {
         staleTime: 5_000,

@@ -87,7 +87,7 @@ describe('the way from a ticket to the door', function () {
     expect({ signal, reason }).to.deep.equal({ signal: 'refuse', reason: 'already_redeemed' })
     expect(text)
       .to.contain('Used')
-      .and.to.match(/Already admitted at \d\d:\d\d, gate 1/)
+      .and.to.match(/Already admitted at \d\d:\d\d, gate 1/i)
     expect(colour).to.equal('red')
   })
 

@@ -7,7 +7,7 @@ import { MAX_AFTER_END_SECONDS } from '#core/pass-key-rules.ts'
 import { packSignature } from '#core/wallet-signature.ts'
 import { webPassCrypto } from '#core/web-crypto.ts'
 import { InsecurePage } from '#ui/error-name.ts'
-import type { StoredPassKey } from './pass-key-store.ts'
+import type { StoredPassKey } from '#ui/offline/pass-key-store.ts'
 
 type AuthorisePhone = {
   readonly event: EventId

@@ -2,7 +2,7 @@ import type { EventId } from '#core/event-id.ts'
 import { makePass, type PassSigner, toFullPass } from '#core/make-pass.ts'
 import { formatPass } from '#core/pass-text.ts'
 import type { UnixSeconds } from '#core/time.ts'
-import type { StoredPassKey } from './pass-key-store.ts'
+import type { StoredPassKey } from '#ui/offline/pass-key-store.ts'
 
 /** One code as text, in both of its forms: the signature is the same, so a scanner may take either. */
 export type Code = {

@@ -1,7 +1,7 @@
 import { bytesToHex } from 'viem'
 import { passKey } from '#core/api/pass-key.ts'
 import { ApiProblem, callApi } from '#ui/api/client.ts'
-import type { StoredPassKey } from './pass-key-store.ts'
+import type { StoredPassKey } from '#ui/offline/pass-key-store.ts'
 
 /**
  * Asks the registry to acknowledge a key, and answers the key with what it said: acknowledged, or refused for good.

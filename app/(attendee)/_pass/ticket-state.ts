@@ -1,6 +1,6 @@
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
-import type { StoredPassKey } from './pass-key-store.ts'
+import type { StoredPassKey } from '#ui/offline/pass-key-store.ts'
 
 /** What a ticket's page has to show, with what that needs. Exactly one holds at a time. */
 export type TicketState =

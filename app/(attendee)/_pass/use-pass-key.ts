@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useConnection, useSignTypedData } from 'wagmi'
 import type { Event } from '#core/api/event.ts'
 import { idOf } from '#ui/event/id-of.ts'
+import { findPassKey, putPassKey, type StoredPassKey } from '#ui/offline/pass-key-store.ts'
 import { guessNow } from '#ui/time/device-clock.ts'
 import { useRightChain } from '#ui/wallet/use-right-chain.ts'
 import { authorisePhone } from './authorise-phone.ts'
-import { findPassKey, putPassKey, type StoredPassKey } from './pass-key-store.ts'
 import { registerPassKey } from './register-pass-key.ts'
 
 const RETRY_MS = 5_000

@@ -3,9 +3,9 @@
 import { useEffect, useState } from 'react'
 import type { EventId } from '#core/event-id.ts'
 import { choosePassForm } from '#core/pass-form.ts'
+import type { StoredPassKey } from '#ui/offline/pass-key-store.ts'
 import { guessNow } from '#ui/time/device-clock.ts'
 import { type Code, makeCode } from './make-code.ts'
-import type { StoredPassKey } from './pass-key-store.ts'
 
 /** The code to show in this second. */
 export type ShownPass = {

@@ -149,6 +149,10 @@ const de: Translation<typeof en> = {
     copy: 'Kopieren (Demo)',
     copied: 'Kopiert: am Einlass einfügen',
   },
+  offline: {
+    title: 'Diese Seite ist noch nicht auf Ihrem Telefon',
+    text: 'Es gibt kein Netz, und diese Seite wurde hier noch nie geöffnet. Ihre Tickets sind da, soweit Sie sie geöffnet haben.',
+  },
   over: {
     canceledTitle: 'Die Veranstaltung ist abgesagt',
     canceledText:

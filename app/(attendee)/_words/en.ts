@@ -148,6 +148,10 @@ const en = {
     copy: 'Copy it (demo)',
     copied: 'Copied: paste it at the gate',
   },
+  offline: {
+    title: 'This page is not on your phone yet',
+    text: 'There is no network, and this page was never opened here. Your tickets are kept as far as you opened them.',
+  },
   over: {
     canceledTitle: 'The event is canceled',
     canceledText:

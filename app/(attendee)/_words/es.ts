@@ -149,6 +149,10 @@ const es: Translation<typeof en> = {
     copy: 'Copiar (demo)',
     copied: 'Copiado: pégalo en la puerta',
   },
+  offline: {
+    title: 'Esta página aún no está en tu teléfono',
+    text: 'No hay red y esta página nunca se abrió aquí. Tus entradas están guardadas si las abriste.',
+  },
   over: {
     canceledTitle: 'El evento está cancelado',
     canceledText: 'Nadie entra con esta entrada. Si se pagó, su titular recupera exactamente lo pagado.',

@@ -149,6 +149,10 @@ const fr: Translation<typeof en> = {
     copy: 'Copier (démo)',
     copied: 'Copié : collez-le à l’entrée',
   },
+  offline: {
+    title: 'Cette page n’est pas encore sur votre téléphone',
+    text: 'Il n’y a pas de réseau, et cette page n’a jamais été ouverte ici. Vos billets sont gardés s’ils ont été ouverts.',
+  },
   over: {
     canceledTitle: 'L’événement est annulé',
     canceledText:

@@ -4,7 +4,8 @@ import { me } from '#core/api/auth.ts'
 import { event, events } from '#core/api/event.ts'
 import { health } from '#core/api/health.ts'
 import { staff } from '#core/api/staff.ts'
-import { ticket, tickets } from '#core/api/ticket.ts'
+import { type Ticket, ticket, tickets } from '#core/api/ticket.ts'
+import { keptFor } from '../offline/kept-answers.ts'
 import { callAuthorised } from '../session/authorised.ts'
 import type { KeptSession } from '../session/session-store.ts'
 import { callApi } from './client.ts'
@@ -17,6 +18,7 @@ export function eventsQuery() {
     queryKey: ['events'],
     queryFn: async ({ signal }) => (await callApi('/api/events', events, { signal })).events,
     refetchInterval: REFRESH_MS,
+    meta: keptFor(),
   })
 }
 
@@ -26,6 +28,7 @@ export function eventQuery(eventId: string) {
     queryKey: ['event', eventId],
     queryFn: ({ signal }) => callApi(`/api/events/${eventId}`, event, { signal }),
     refetchInterval: REFRESH_MS,
+    meta: keptFor(),
   })
 }
 
@@ -36,6 +39,7 @@ export function heldTicketsQuery(holder: Address) {
     queryFn: async ({ signal }) =>
       (await callApi(`/api/holders/${holder.toLowerCase()}/tickets`, tickets, { signal })).tickets,
     refetchInterval: REFRESH_MS,
+    meta: keptFor(() => holder),
   })
 }
 
@@ -47,6 +51,7 @@ export function ticketQuery(eventId: string, tokenId: string, session?: KeptSess
     queryFn: ({ signal }) =>
       session ? callAuthorised(path, ticket, { signal }) : callApi(path, ticket, { signal }),
     refetchInterval: REFRESH_MS,
+    meta: keptFor<Ticket>((known) => session?.address ?? known.holder),
   })
 }
 
@@ -56,6 +61,7 @@ export function meQuery(address: string) {
     queryKey: ['me', address],
     queryFn: ({ signal }) => callAuthorised('/api/auth/me', me, { signal }),
     refetchInterval: REFRESH_MS,
+    meta: keptFor(() => address),
   })
 }
 

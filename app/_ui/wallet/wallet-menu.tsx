@@ -1,10 +1,12 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, LogOut } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import { useConnection, useDisconnect } from 'wagmi'
 import { Button } from '../button.tsx'
+import { forgetAccount } from '../session/forget-account.ts'
 import { signOut } from '../session/sign-in.ts'
 import { useUiWords } from '../words/use-ui-words.ts'
 import { Address, useDemoName } from './address.tsx'
@@ -16,12 +18,15 @@ export function WalletMenu() {
   const [isOpen, setOpen] = useState(false)
   const { address, status } = useConnection()
   const disconnecting = useDisconnect()
+  const queryClient = useQueryClient()
   const name = useDemoName(address)
   const isSettling = status === 'reconnecting' && !address
 
   const disconnect = () => {
     void signOut()
     disconnecting.mutate({})
+    // what the page in view still knows of the account goes too
+    if (address) void forgetAccount(address).then(() => queryClient.resetQueries())
     setOpen(false)
   }
 
@@ -59,6 +64,7 @@ export function WalletMenu() {
               <Button look="secondary" className="w-full" onClick={disconnect}>
                 <LogOut aria-hidden="true" className="size-4" /> {t('wallet.disconnect')}
               </Button>
+              <p className="text-sm text-ink-soft">{t('wallet.forgets')}</p>
             </div>
           ) : (
             <WalletChoices onConnected={() => setOpen(false)} />

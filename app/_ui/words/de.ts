@@ -3,6 +3,7 @@ import type { Translation } from './message.ts'
 
 const de: Translation<typeof en> = {
   site: {
+    gate: 'Einlass',
     description: 'Tickets, die am Einlass funktionieren.',
     start: 'Usher, Startseite',
     main: 'Hauptmenü',
@@ -17,7 +18,7 @@ const de: Translation<typeof en> = {
   },
   state: {
     loading: 'Wird geladen',
-    noConnection: 'Keine Verbindung. Was Sie sehen, kann veraltet sein.',
+    noConnection: 'Keine Verbindung. Stand: {moment}.',
     step_done: ' (erledigt)',
     step_now: ' (läuft)',
   },
@@ -115,6 +116,7 @@ const de: Translation<typeof en> = {
     connected: 'Verbunden',
     connectedAs: 'Verbunden: {wallet}',
     disconnect: 'Trennen',
+    forgets: 'Dieses Telefon vergisst dann seine Tickets und die Schlüssel dafür.',
     noneTitle: 'Keine Wallet in diesem Browser gefunden',
     noneText: 'Installieren Sie eine Wallet oder öffnen Sie diese Seite im Browser Ihrer Wallet-App.',
     demo: 'Demo-Wallets, nur auf dieser lokalen Chain. Die Wahl gilt für diesen Tab.',

@@ -3,6 +3,7 @@ import type { Words } from './message.ts'
 /** What the shared components say, in English. The other languages have the same messages. */
 const en = {
   site: {
+    gate: 'Gate',
     description: 'Tickets that work at the door.',
     start: 'Usher, start page',
     main: 'Main',
@@ -17,7 +18,7 @@ const en = {
   },
   state: {
     loading: 'Loading',
-    noConnection: 'No connection. What you see may be old.',
+    noConnection: 'No connection. You see it as of {moment}.',
     step_done: ' (done)',
     step_now: ' (now)',
   },
@@ -114,6 +115,7 @@ const en = {
     connected: 'Connected',
     connectedAs: 'Connected: {wallet}',
     disconnect: 'Disconnect',
+    forgets: 'This phone then forgets its tickets and its keys for them.',
     noneTitle: 'No wallet found in this browser',
     noneText: 'Install a wallet, or open this page in the browser inside your wallet app.',
     demo: 'Demo wallets, on this local chain only. The choice belongs to this tab.',

@@ -3,6 +3,7 @@ import type { Translation } from './message.ts'
 
 const es: Translation<typeof en> = {
   site: {
+    gate: 'Puerta',
     description: 'Entradas que funcionan en la puerta.',
     start: 'Usher, página de inicio',
     main: 'Menú principal',
@@ -17,7 +18,7 @@ const es: Translation<typeof en> = {
   },
   state: {
     loading: 'Cargando',
-    noConnection: 'Sin conexión. Lo que ves puede ser antiguo.',
+    noConnection: 'Sin conexión. Datos del {moment}.',
     step_done: ' (hecho)',
     step_now: ' (en curso)',
   },
@@ -114,6 +115,7 @@ const es: Translation<typeof en> = {
     connected: 'Conectada',
     connectedAs: 'Conectada: {wallet}',
     disconnect: 'Desconectar',
+    forgets: 'Este teléfono olvida entonces tus entradas y sus claves.',
     noneTitle: 'No hay ninguna wallet en este navegador',
     noneText: 'Instala una wallet o abre esta página en el navegador de tu app de wallet.',
     demo: 'Wallets de prueba, solo en esta cadena local. La elección vale para esta pestaña.',

@@ -12,6 +12,8 @@ export type Format = {
   readonly clock: (instant: string, timeZone: string) => string
   /** The day in full. */
   readonly day: (instant: string, timeZone: string) => string
+  /** A moment where the reader is: what his own device did. Unix milliseconds. */
+  readonly here: (at: number) => string
   /** A span of milliseconds in the largest unit that fits, rounded up so that nobody comes too early. */
   readonly span: (ms: number) => string
   readonly number: (value: number) => string
@@ -38,6 +40,7 @@ const MOMENT = {
   minute: '2-digit',
   timeZoneName: 'short',
 } as const
+const HERE = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
 const CLOCK = { hour: '2-digit', minute: '2-digit' } as const
 const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
 
@@ -51,6 +54,7 @@ export function createFormat(locale: Locale): Format {
     moment: (instant, timeZone) => time(instant, timeZone, MOMENT),
     clock: (instant, timeZone) => time(instant, timeZone, CLOCK),
     day: (instant, timeZone) => time(instant, timeZone, DAY),
+    here: (at) => new Intl.DateTimeFormat(tag, HERE).format(at),
     span: (ms) => {
       const { unit, ms: size } = UNITS.find((each) => ms > each.ms) ?? UNITS[2]
       const count = Math.max(1, Math.ceil(ms / size))

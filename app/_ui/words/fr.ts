@@ -3,6 +3,7 @@ import type { Translation } from './message.ts'
 
 const fr: Translation<typeof en> = {
   site: {
+    gate: 'Entrée',
     description: 'Des billets qui passent à l’entrée.',
     start: 'Usher, page d’accueil',
     main: 'Menu principal',
@@ -17,7 +18,7 @@ const fr: Translation<typeof en> = {
   },
   state: {
     loading: 'Chargement',
-    noConnection: 'Pas de connexion. Ce que vous voyez peut être ancien.',
+    noConnection: 'Pas de connexion. État du {moment}.',
     step_done: ' (fait)',
     step_now: ' (en cours)',
   },
@@ -114,6 +115,7 @@ const fr: Translation<typeof en> = {
     connected: 'Connecté',
     connectedAs: 'Connecté : {wallet}',
     disconnect: 'Déconnecter',
+    forgets: 'Ce téléphone oublie alors vos billets et leurs clés.',
     noneTitle: 'Aucun wallet dans ce navigateur',
     noneText: 'Installez un wallet, ou ouvrez cette page dans le navigateur de votre application wallet.',
     demo: 'Wallets de démonstration, sur cette chaîne locale seulement. Le choix vaut pour cet onglet.',

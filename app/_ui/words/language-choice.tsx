@@ -4,6 +4,7 @@ import { Languages } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { LOCALE_COOKIE, LOCALES, type Locale } from '#core/locale.ts'
+import { renewPages } from '../offline/keeper.ts'
 import { useUiWords } from './use-ui-words.ts'
 import { useLocale } from './words-provider.tsx'
 
@@ -28,6 +29,7 @@ export function LanguageChoice() {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
     document.cookie = `${LOCALE_COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`
     startTurning(() => router.refresh())
+    renewPages()
   }
   return (
     <label className="relative inline-flex min-h-11 min-w-11 items-center justify-center gap-1.5 rounded-control px-2 text-ink-soft outline-offset-2 outline-accent-ink hover:text-ink has-[:focus-visible]:outline-2">

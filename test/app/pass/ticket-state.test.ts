@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import type { StoredPassKey } from '#attendee/_pass/pass-key-store.ts'
 import { decideTicketState } from '#attendee/_pass/ticket-state.ts'
+import type { StoredPassKey } from '#ui/offline/pass-key-store.ts'
 
 const HOLDER = '0x70997970c51812dc3a010c7d01b50e0d17dc79c8'
 const OTHER = '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc'

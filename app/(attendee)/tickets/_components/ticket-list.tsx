@@ -3,6 +3,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Ticket } from 'lucide-react'
 import Link from 'next/link'
+import { useEffect } from 'react'
 import type { Address } from 'viem'
 import { useConnection } from 'wagmi'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
@@ -11,6 +12,7 @@ import { eventQuery, heldTicketsQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Empty } from '#ui/empty.tsx'
+import { keepPages } from '#ui/offline/keeper.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
@@ -36,6 +38,11 @@ function Held({ holder }: { readonly holder: Address }) {
   const query = useQuery(heldTicketsQuery(holder))
   const ids = [...new Set(query.data?.map((ticket) => ticket.eventId))]
   const events = useQueries({ queries: ids.map((id) => eventQuery(id)) })
+  const paths = query.data?.map(({ eventId, tokenId }) => `/tickets/${eventId}/${tokenId}`).join(' ')
+  useEffect(() => {
+    // so that a ticket opens without network even if only the list was opened before
+    if (paths) keepPages(paths.split(' '))
+  }, [paths])
   const now = useNow()
   return (
     <Loaded query={query} loading={<Skeleton label={t('tickets.loading')} />} missing={<None />}>

@@ -47,3 +47,11 @@ export async function putPassKey(key: StoredPassKey): Promise<void> {
   // a browser short of space would drop the key otherwise; whether it agrees is up to it
   void navigator.storage?.persist?.()
 }
+
+/** Drops every key of a holder, of all events. The registry still knows them; they are lost, not revoked. */
+export async function forgetPassKeysOf(holder: string): Promise<void> {
+  const db = await database()
+  const keys = await db.getAllKeys('pass-keys')
+  const theirs = keys.filter(([, owner]) => owner === holder.toLowerCase())
+  await Promise.all(theirs.map((key) => db.delete('pass-keys', key)))
+}
