@@ -20,21 +20,36 @@ import type { Chain } from '#core/api/chain.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import type { EventId } from '#core/event-id.ts'
+import type { Listing } from '#core/listing.ts'
 import type { Api } from '../client/api.ts'
 
 /** Face price of the demo's tickets. */
-const PRICE = parseEther('0.0001')
+export const PRICE = parseEther('0.0001')
+
+/** What the demo's one tier says of resales. */
+export const TIER = { price: PRICE, resaleCapBps: 11_000, royaltyBps: 500 } as const
 
 /** The chain as everybody reaches it: through the deployment's own RPC proxy. */
 export type DemoChain = {
   readonly facts: Chain
   readonly client: PublicClient
+  /** The time that the next block would have, Unix seconds. */
+  nextBlockAt(): Promise<number>
   fund(to: readonly Address[]): Promise<void>
   createEvent(organizer: Account, event: { name: string; doorsAt: number; endsAt: number }): Promise<EventId>
   /** Buys `count` tickets of tier 1 and answers their token ids. */
   buy(buyer: Account, event: EventId, count: number): Promise<readonly bigint[]>
   /** An ERC-721 transfer; throws viem's typed error when the contract refuses. */
   transfer(holder: Account, event: EventId, tokenId: bigint, to: Address): Promise<void>
+  /** Buys a listed ticket; throws as `transfer` does. */
+  buyListing(
+    buyer: Account,
+    event: EventId,
+    signed: { readonly listing: Listing; readonly signature: Hex },
+  ): Promise<void>
+  cancelEvent(organizer: Account, event: EventId): Promise<void>
+  /** Has the holder take back what was paid for a ticket; throws as `transfer` does. */
+  refund(holder: Account, event: EventId, tokenId: bigint, to: Address): Promise<void>
 }
 
 /** @param funderKey who pays for gas and tickets; on another than the local chain it must own some coin */
@@ -57,6 +72,8 @@ export function openChain({ baseUrl }: Api, facts: Chain, funderKey: Hex): DemoC
   return {
     facts,
     client,
+
+    nextBlockAt: async () => Number((await client.getBlock({ blockTag: 'pending' })).timestamp),
 
     async fund(to) {
       const funder = walletOf(privateKeyToAccount(funderKey))
@@ -87,14 +104,12 @@ export function openChain({ baseUrl }: Api, facts: Chain, funderKey: Hex): DemoC
       }
       const tier = {
         name: 'Standing',
-        price: PRICE,
+        ...TIER,
         supply: 500,
         saleStartsAt: 0n,
         saleEndsAt: BigInt(endsAt),
         perPayer: 0,
         transferPolicy: 0,
-        resaleCapBps: 11_000,
-        royaltyBps: 500,
       }
       const salt = `0x${randomBytes(32).toString('hex')}` as const
       const { request } = await client.simulateContract({
@@ -136,6 +151,34 @@ export function openChain({ baseUrl }: Api, facts: Chain, funderKey: Hex): DemoC
         abi: usherEventAbi,
         functionName: 'transferFrom',
         args: [holder.address, to, tokenId],
+      })
+      await confirmed(hash)
+    },
+
+    async buyListing(buyer, event, { listing, signature }) {
+      const hash = await walletOf(buyer).writeContract({
+        address: event.contract,
+        abi: usherEventAbi,
+        functionName: 'buyListing',
+        args: [listing, signature, buyer.address],
+        value: listing.price,
+      })
+      await confirmed(hash)
+    },
+
+    async cancelEvent(organizer, event) {
+      const { contract: address } = event
+      await confirmed(
+        await walletOf(organizer).writeContract({ address, abi: usherEventAbi, functionName: 'cancelEvent' }),
+      )
+    },
+
+    async refund(holder, event, tokenId, to) {
+      const hash = await walletOf(holder).writeContract({
+        address: event.contract,
+        abi: usherEventAbi,
+        functionName: 'refund',
+        args: [[tokenId], to],
       })
       await confirmed(hash)
     },

@@ -1,4 +1,4 @@
-import { bytesToHex, type Hex, type LocalAccount } from 'viem'
+import { bytesToHex, type Hex } from 'viem'
 import { me } from '#core/api/auth.ts'
 import { event as eventShape } from '#core/api/event.ts'
 import { tickets as ticketsShape } from '#core/api/ticket.ts'
@@ -6,8 +6,9 @@ import { type EventId, formatEventId } from '#core/event-id.ts'
 import type { Api } from '../client/api.ts'
 import { signIn } from '../client/sign-in.ts'
 import { until } from '../client/until.ts'
-import { type DemoChain, openChain, refusalOf } from './chain.ts'
+import { openChain, refusalOf } from './chain.ts'
 import { createScanner, describeVerdict, newScan, parseVerdict, type Scanner } from './gate.ts'
+import { trade } from './market.ts'
 import {
   addPhone,
   createPhone,
@@ -18,17 +19,11 @@ import {
 } from './people.ts'
 import { type Run, timed } from './run.ts'
 import { rush } from './rush.ts'
+import { now, present, type Stage } from './stage.ts'
 import { giveByLink } from './vouchers.ts'
 
 /** How far ahead the doors, and with them the cut-off, of the second event are: time for all that comes before. */
 const DOORS_AHEAD_SECONDS = 30
-
-type Stage = {
-  readonly api: Api
-  readonly run: Run
-  readonly chain: DemoChain
-  readonly people: Readonly<Record<'organizer' | 'steward' | 'ada' | 'ben' | 'stranger', LocalAccount>>
-}
 
 /**
  * Two events, because a list that admits a transferable tier opens no earlier than the cut-off: at `open` the doors are
@@ -71,6 +66,7 @@ export async function walk(api: Api, run: Run, funderKey: Hex): Promise<void> {
   await run.step('scans-64-at-once', async () =>
     rush(api, people.steward, events.open, await phone.show(holding.tokenIds[2], now())),
   )
+  await trade(stage)
 }
 
 async function createEvents({ run, chain, people }: Stage): Promise<Events> {
@@ -214,10 +210,11 @@ async function giveAway(
     return { actual: 'moved', ms }
   })
 
+  // Doors and cut-off are one moment: the gate goes by the server's clock, the contract by that of the chain.
   await until(
     'the doors of the second event',
-    async () => now() > laterDoorsAt || undefined,
-    DOORS_AHEAD_SECONDS + 5,
+    async () => (now() > laterDoorsAt && (await chain.nextBlockAt()) >= laterDoorsAt) || undefined,
+    DOORS_AHEAD_SECONDS + 30,
   )
   await until('the chain to come to the cut-off', async () => {
     const { timestamp } = await chain.client.getBlock()
@@ -248,13 +245,4 @@ async function scanAsStranger({ api, run, people }: Stage, event: EventId, code:
     const { value, ms } = await timed(() => createScanner(api, event, token).send(newScan(code)))
     return { actual: `${value.status} ${(value.body as { code?: string } | undefined)?.code ?? ''}`, ms }
   })
-}
-
-async function present(scanner: Scanner, code: string): Promise<{ actual: string; ms: number }> {
-  const { value, ms } = await timed(() => scanner.scan(code))
-  return { actual: describeVerdict(value), ms }
-}
-
-function now(): number {
-  return Math.floor(Date.now() / 1000)
 }

@@ -44,6 +44,22 @@ export const steps = {
     tried: '64 clients scan one ticket at the same time',
     expected: '1 admit, 63 already_redeemed',
   },
+  'resale-above-cap': {
+    tried: 'Ada asks a wei more for a ticket than its tier allows',
+    expected: '400 price_above_cap, contract UsherEvent_PriceAboveCap',
+  },
+  'resale-within-cap': {
+    tried: 'she asks 110 % of the price, and Ben buys what the API shows; 5 % are the organizer’s',
+    expected: 'Ben holds it, 104500000000000 wei to Ada, 5500000000000 wei credited',
+  },
+  'listing-dead-after-transfer': {
+    tried: 'Ada lists another ticket and gives it away',
+    expected: '0 shown, contract UsherEvent_NotHolder',
+  },
+  'cancel-and-refund': {
+    tried: 'the organizer cancels; Ben takes back what his ticket first cost, asks twice, and shows his pass',
+    expected: '100000000000000 wei, again UsherEvent_NothingToRefund; at the gate refuse canceled',
+  },
 } as const satisfies Record<string, { readonly tried: string; readonly expected: string }>
 
 export type StepName = keyof typeof steps
