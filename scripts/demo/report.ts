@@ -1,12 +1,14 @@
 import { isAsExpected, type StepResult } from './run.ts'
-import { steps } from './steps.ts'
+import { stepNames, steps } from './steps.ts'
+
+const NAME_WIDTH = Math.max(...stepNames.map(({ length }) => length))
 
 /** One line of the terminal: what was tried, what came of it, how long it took. */
 export function formatStep(result: StepResult): string {
   const sign = isAsExpected(result) ? '✓' : '✗'
   const outcome = isAsExpected(result) ? result.actual : `${result.actual} (expected: ${result.expected})`
   const time = `${result.ms.toFixed(1)} ms`.padStart(10)
-  return `${sign} ${result.name.padEnd(23)} ${time}  ${outcome}\n    ${steps[result.name].tried}`
+  return `${sign} ${result.name.padEnd(NAME_WIDTH)} ${time}  ${outcome}\n    ${steps[result.name].tried}`
 }
 
 /** The document of `--json`. */
