@@ -33,8 +33,6 @@ export const TIER = { price: PRICE, resaleCapBps: 11_000, royaltyBps: 500 } as c
 export type DemoChain = {
   readonly facts: Chain
   readonly client: PublicClient
-  /** The time that the next block would have, Unix seconds. */
-  nextBlockAt(): Promise<number>
   fund(to: readonly Address[]): Promise<void>
   createEvent(organizer: Account, event: { name: string; doorsAt: number; endsAt: number }): Promise<EventId>
   /** Buys `count` tickets of tier 1 and answers their token ids. */
@@ -72,8 +70,6 @@ export function openChain({ baseUrl }: Api, facts: Chain, funderKey: Hex): DemoC
   return {
     facts,
     client,
-
-    nextBlockAt: async () => Number((await client.getBlock({ blockTag: 'pending' })).timestamp),
 
     async fund(to) {
       const funder = walletOf(privateKeyToAccount(funderKey))
