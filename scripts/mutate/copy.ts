@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compileBroken } from './compile.ts'
 import { breakRule, type Mutant } from './mutant.ts'
 
 const PROJECT = join(import.meta.dirname, '..', '..')
@@ -9,16 +10,23 @@ const PROJECT = join(import.meta.dirname, '..', '..')
 const NEEDED = ['contracts', 'core', 'ignition', 'scripts', 'test', 'hardhat.config.ts', 'package.json']
 /** A test file that does not come to an end is ended after this. */
 const DEADLINE = 15 * 60_000
-/** The tests in Solidity take longest, so they are asked last. */
+/** The tests in Solidity take longest, and compile the sources themselves, so they are asked last. */
 const LAST = 'test/contracts/solidity.test.ts'
+/** Where Hardhat keeps what it has built of a contract, see `hardhat.fast.ts`. */
+const ARTIFACTS = 'cache/fast/artifacts/contracts'
 
 /** How it went: the name of the first test that failed, or undefined if all passed. */
 export type Outcome = { readonly killer: string | undefined }
 
 /** A copy of the project in which contracts can be broken; the project's own stay as they are. */
 export type Copy = {
-  /** Breaks one rule, or none, and runs the tests until one fails. */
-  run(mutant?: Mutant): Promise<Outcome>
+  /** Runs the tests with every rule in force. The first that is asked of a copy. */
+  runUnbroken(): Promise<Outcome>
+  /**
+   * Breaks one rule and runs the tests until one fails: first those in TypeScript, with the broken code in the place of
+   * what Hardhat has built; if all pass, every test, with the broken source.
+   */
+  run(mutant: Mutant): Promise<Outcome>
   remove(): void
 }
 
@@ -50,24 +58,32 @@ export function makeCopy(): Copy {
     return { isGood: code === 0, output: Buffer.concat(printed).toString() }
   }
 
-  const run = async (mutant?: Mutant): Promise<Outcome> => {
-    const restore = mutant && breakIn(folder, mutant)
-    try {
-      const { isGood, output } = await call('mocha', [...MOCHA, ...orderTests(mutant?.tests ?? [])])
-      const killer = isGood ? undefined : readKiller(output)
-      if (killer?.includes(COMPILING))
-        throw new Error(`Does not compile: ${mutant?.rule ?? killer}\n${output}`)
-      return { killer }
-    } finally {
-      restore?.()
-    }
+  const test = async (files: readonly string[]): Promise<Outcome> => {
+    const { isGood, output } = await call('mocha', [...MOCHA, ...files])
+    const killer = isGood ? undefined : readKiller(output)
+    if (killer?.includes(COMPILING)) throw new Error(`Does not compile:\n${output}`)
+    return { killer }
+  }
+
+  /** With what `compileBroken` makes of no mutant, so that this way of breaking is itself seen to break nothing. */
+  const runUnbroken = async (): Promise<Outcome> => {
+    const { killer } = await test(orderTests([]))
+    return killer
+      ? { killer }
+      : withCode(folder, undefined, () => test(orderTests([]).filter(isInTypeScript)))
+  }
+
+  const run = async (mutant: Mutant): Promise<Outcome> => {
+    const files = orderTests(mutant.tests)
+    const { killer } = await withCode(folder, mutant, () => test(files.filter(isInTypeScript)))
+    return killer ? { killer } : withSource(folder, mutant, () => test(files))
   }
 
   const remove = () => {
     for (const child of children) child.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   }
-  return { run, remove }
+  return { runUnbroken, run, remove }
 }
 
 /** What the tests call the compilation, with which they begin. */
@@ -76,17 +92,32 @@ const COMPILING = 'compile the contracts'
 /** What is compiled for speed is no release and over the size limit, so the tests of these can say nothing. */
 const MOCHA = ['--no-config', '--exit', '--bail', '--timeout', '120000', '--reporter', 'dot'].concat([
   '--grep',
-  'code size|a release',
+  'code size|a release|gas cap',
   '--invert',
 ])
 
-/** Breaks the rule in the folder's own copy of the source; answers how to mend it. */
-function breakIn(folder: string, mutant: Mutant): () => void {
+/** Puts broken code in the place of what Hardhat has built from the whole source, for as long as `work` takes. */
+async function withCode<T>(folder: string, mutant: Mutant | undefined, work: () => Promise<T>): Promise<T> {
+  const whole = compileBroken(mutant).map(({ contract, ...code }) => {
+    const path = join(folder, ARTIFACTS, `${contract}.sol`, `${contract}.json`)
+    const artifact = readFileSync(path, 'utf8')
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(artifact), ...code }))
+    return { path, artifact }
+  })
+  return work().finally(() => {
+    for (const { path, artifact } of whole) writeFileSync(path, artifact)
+  })
+}
+
+/** Breaks the rule in the folder's own copy of the source, for as long as `work` takes. */
+async function withSource<T>(folder: string, mutant: Mutant, work: () => Promise<T>): Promise<T> {
   const path = join(folder, mutant.file)
   const source = readFileSync(path)
   writeFileSync(path, breakRule(folder, mutant))
-  return () => writeFileSync(path, source)
+  return work().finally(() => writeFileSync(path, source))
 }
+
+const isInTypeScript = (file: string) => file !== LAST
 
 /** Every test file of the contracts: the likely ones first, the slow one last. */
 function orderTests(likely: readonly string[]): readonly string[] {
