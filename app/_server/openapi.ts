@@ -16,7 +16,7 @@ export function createOpenApi(routes: readonly Route[], origin: string) {
       version: '1.0.0',
       description:
         'NFT ticketing that works at the door. JSON in UTF-8; token ids and amounts are decimal strings; times are ' +
-        'RFC 3339 in UTC with milliseconds, except `issuedAt` and `expiresAt` of a pass key (Unix seconds); addresses ' +
+        'RFC 3339 in UTC with milliseconds, except those that a wallet has signed (Unix seconds); addresses ' +
         'in any case, answered in lower case; `eventId` is `<chainId>:<contract>`. Errors are problems (RFC 9457) ' +
         'with a stable `code`.',
       license: { name: 'MIT', identifier: 'MIT' },
