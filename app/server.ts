@@ -19,6 +19,8 @@ import { routes } from './api/_routes/all.ts'
 /** For a request to arrive whole; no honest one is that slow. */
 const requestTimeoutMs = 30_000
 const keepHouseEveryMs = 3_600_000
+/** Blocks leave chains seldom, and whoever was let in by one is inside by now. */
+const raiseIncidentsEveryMs = 2_000
 const settleClaimsEveryMs = 1_000
 /** Answers under way may take so long after a stop was asked for. */
 const stopWithinMs = 5_000
@@ -59,12 +61,14 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 server.listen(port, host, () => log.info({ origin, host, port }, 'serving'))
 
 const keepingHouse = setInterval(services.keepHouse, keepHouseEveryMs)
+const raisingIncidents = setInterval(services.raiseIncidents, raiseIncidentsEveryMs)
 const settlingClaims = setInterval(services.settleClaims, settleClaimsEveryMs)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
 
 /** Lets answers under way finish: a verdict that was written shall also be heard. */
 async function stop(): Promise<void> {
   clearInterval(keepingHouse)
+  clearInterval(raisingIncidents)
   clearInterval(settlingClaims)
   const forced = setTimeout(() => server.closeAllConnections(), stopWithinMs)
   server.close()

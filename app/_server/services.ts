@@ -12,6 +12,8 @@ import { createVerifyWalletSignature } from './chain/wallet-signature.ts'
 import { createFindCredits } from './credits/find-credits.ts'
 import { createFindEvent, createFindEvents } from './events/find-events.ts'
 import { createFindHealth } from './find-health.ts'
+import { createFindIncidents } from './incidents/find-incidents.ts'
+import { createRaiseIncidents } from './incidents/raise-incidents.ts'
 import { createKeepHouse } from './keep-house.ts'
 import { createFindListings } from './listings/find-listings.ts'
 import { createOfferListing } from './listings/offer-listing.ts'
@@ -95,6 +97,8 @@ export type Parts = {
   readonly secondChain?: PublicClient
   readonly log: Logger
   readonly now: () => Date
+  /** instead of the registry's own */
+  readonly writeScans?: WriteScans
 }
 
 export type Services = ReturnType<typeof createServices>
@@ -103,7 +107,8 @@ export type Services = ReturnType<typeof createServices>
 const readConnections = 4
 
 /** Wires every use case to its ports, once per process. */
-export function createServices(settings: Settings, { db, databaseUrl, chain, secondChain, log, now }: Parts) {
+export function createServices(settings: Settings, parts: Parts) {
+  const { db, databaseUrl, chain, secondChain, log, now } = parts
   const { chainId, factory, passPeriodSeconds } = settings
   const stopping = new AbortController()
   const news = createScanNews(db, databaseUrl, log)
@@ -115,7 +120,7 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
     connections: writeConnections + readConnections,
     timeoutMs: 5_000,
   })
-  const writeScans = createWriteScans(statements)
+  const writeScans = parts.writeScans ?? createWriteScans(statements)
   const admit = createAdmit(
     createScanPorts(settings, { statements, writeScans, db, secondChain, passCrypto, now }),
   )
@@ -187,6 +192,8 @@ export function createServices(settings: Settings, { db, databaseUrl, chain, sec
 
     admit,
     findScans: createFindScans(db, createFindLogEnd(db)),
+    findIncidents: createFindIncidents(db),
+    raiseIncidents: createRaiseIncidents({ db, log }),
     announceScan: (eventKey: Uint8Array) => news.announce(toHex(eventKey)),
     followCounts: createFollowCounts(createCountScans(db), news, log),
 

@@ -21,6 +21,7 @@ const SERVER: Readonly<Record<string, string>> = {
   'registry.gate': 'SELECT INSERT UPDATE',
   'registry.gate_code': 'SELECT INSERT UPDATE',
   'registry.incident': 'SELECT INSERT UPDATE',
+  'registry.left_block': 'SELECT',
   'registry.list': 'SELECT INSERT UPDATE',
   'registry.listing': 'SELECT INSERT UPDATE DELETE',
   'registry.pass_key': 'SELECT INSERT UPDATE',

@@ -29,7 +29,7 @@ export const newNonce = () => randomBytes(16).toString('hex')
 /** Signs a new account in as staff of an event. */
 export async function openGate(
   world: World,
-  stage: Stage,
+  stage: Pick<Stage, 'key' | 'path'>,
   role: 'steward' | 'supervisor' | 'manager' = 'steward',
 ): Promise<Gate> {
   const account = newAccount()

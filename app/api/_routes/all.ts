@@ -5,6 +5,7 @@ import { getChain, getHealth, getMetrics, postRpc } from './deployment.ts'
 import { getDescription, getDocument, getPicture, postDescription } from './descriptions.ts'
 import { createDocumentRoutes } from './document.ts'
 import { getEvent, getEvents } from './events.ts'
+import { getIncidents } from './incidents.ts'
 import { getListings, postListing } from './listings.ts'
 import { getLive } from './live.ts'
 import { getEventTickets, getScansCsv, getStats, getTicketsCsv } from './office.ts'
@@ -45,6 +46,7 @@ const described: readonly Route[] = [
   getScans,
   getScansCsv,
   getStats,
+  getIncidents,
   getLive,
   getChain,
   postRpc,
