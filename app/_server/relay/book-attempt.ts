@@ -10,8 +10,8 @@ export type Booking = {
   readonly blockNumber: bigint | null
   /** in wei: the receipt's word, nothing if it will never be mined, the worst case while it is under way */
   readonly cost: bigint
-  /** nothing can change any more */
-  readonly isSettled: boolean
+  /** when to look again; null: nothing can change any more */
+  readonly lookAt: Date | null
 }
 
 /**
@@ -23,11 +23,11 @@ export type Booking = {
 export function bookAttempt(
   db: Database,
   seen: Attempt,
-  { status, blockNumber, cost, isSettled }: Booking,
+  { status, blockNumber, cost, lookAt }: Booking,
 ): Promise<boolean> {
   return underRelayLock(db, async (at) => {
     if (!(await isUnchanged(at, seen))) return false
-    const booked = { status, blockNumber, charged: String(cost), ...(isSettled && { lookAt: null }) }
+    const booked = { status, blockNumber, charged: String(cost), lookAt }
     await at.voucherClaim.update({ where: keyOf(seen), data: booked })
     await rebook(at, seen.eventId, seen.budgetDay, BigInt(seen.charged.toFixed()), cost)
     return status !== seen.status

@@ -41,7 +41,7 @@ export function createRelay(settings: RelaySettings | undefined, ports: Ports): 
   if (!settings) return noRelay
   const { db, client, chainId, isLocalChain, metrics, log, now } = ports
   const relayer = createRelayer(settings.privateKey, chainId)
-  const state = createRelayState(settings.weiPerEventAndDay, metrics, log)
+  const state = createRelayState(settings.weiPerEventAndDay, { metrics, log, now })
   const sendAttempt = createSendAttempt(client, log)
   const claimVoucher = createClaimVoucher({
     db,
@@ -73,7 +73,7 @@ export function createRelay(settings: RelaySettings | undefined, ports: Ports): 
       settings,
       sendAttempt,
       depth: isLocalChain ? 0n : settledDepth,
-      onBalance: state.note,
+      state,
       onOutcome: metrics.observeClaim,
       log,
       now,

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { type Address, keccak256, toHex, zeroAddress } from 'viem'
-import { generatePrivateKey } from 'viem/accounts'
+import { type Address, keccak256, parseEther, toHex, zeroAddress } from 'viem'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import type { VoucherClaimRequest, VoucherRefusal } from '#core/api/voucher.ts'
 import { getDemoSigner } from '#scripts/seed/demo-signers.ts'
 import type { RelaySettings } from '#server/relay/relayer.ts'
@@ -230,9 +230,16 @@ describe('relay, of what it does not bring', () => {
     }
 
     it('as it has no coin: relay_unfunded, which its health says too', async () => {
-      const by = await stage.openServer({ privateKey: generatePrivateKey() })
-      await expectRefusal(await make(), 'relay_unfunded', unavailable(), { by })
+      const privateKey = generatePrivateKey()
+      const by = await stage.openServer({ privateKey })
+      await by.services.settleClaims()
       expect(await by.services.findHealth()).to.include({ relay: 'low' })
+      await expectRefusal(await make(), 'relay_unfunded', unavailable(), { by })
+
+      const { address } = privateKeyToAccount(privateKey)
+      await stage.chain.control.setBalance({ address, value: parseEther('2') })
+      expect((await post(by, event, await make())).status).to.equal(202)
+      expect(await by.services.findHealth()).to.include({ relay: 'ok' })
     })
 
     it('as there is nobody to: relay_off', async () => {

@@ -12,6 +12,8 @@ import { find, openRelayStage, post, type RelayStage, request } from './stage.ts
 const raiseAfterMs = 60_000
 /** Attempts are looked at no oftener than this. */
 const lookAgainMs = 3_000
+/** Those whose block may yet leave. */
+const lookAtMinedMs = 30_000
 
 describe('relay, of claims under way', () => {
   let stage: RelayStage
@@ -231,7 +233,7 @@ describe('relay, of claims under way', () => {
       await leave()
       await stage.chain.mine(1)
       expect(await ticketsOf(guest)).to.equal(0n)
-      await look(server)
+      await look(server, lookAtMinedMs)
       await look(server)
       expect(await find(server, event, body.voucher.voucherId)).to.include({ status: 'mined' })
       expect(await ticketsOf(guest)).to.equal(1n)
