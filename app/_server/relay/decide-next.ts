@@ -17,7 +17,7 @@ export type AttemptFacts = {
  * - `book`: it is in a block; `isSettled`: deep enough never to leave it
  * - `drop`: a settled block has another transaction of its nonce, so none of its own will ever be mined
  * - `wait`: another transaction of its nonce is in a block that may still leave
- * - `raise`: replace it by a dearer one
+ * - `raise`: it is next, and has waited too long: replace it by a dearer one
  * - `send`: hand it to the node again
  */
 export type NextStep =
@@ -33,6 +33,8 @@ export function decideNext(facts: AttemptFacts, depth: bigint, raiseAfterMs: num
   }
   if (nonces.settled > nonce) return { kind: 'drop' }
   if (nonces.latest > nonce) return { kind: 'wait' }
+  // those behind it wait for it, not for a higher fee
+  const isNext = nonces.latest === nonce
   const isOld = now.getTime() - signedAt.getTime() >= raiseAfterMs
-  return { kind: isOld && canSign ? 'raise' : 'send' }
+  return { kind: isNext && isOld && canSign ? 'raise' : 'send' }
 }

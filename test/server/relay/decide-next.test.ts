@@ -31,6 +31,10 @@ describe('decideNext', () => {
       expect(decide({}, raiseAfterMs)).to.deep.equal({ kind: 'raise' })
     })
 
+    it('raises only the one that the others wait behind', () => {
+      expect(decide({ nonces: { latest: 4n, settled: 4n } }, raiseAfterMs)).to.deep.equal({ kind: 'send' })
+    })
+
     it('only sends what it has no key to sign anew', () => {
       expect(decide({ canSign: false }, raiseAfterMs)).to.deep.equal({ kind: 'send' })
     })
