@@ -1,6 +1,6 @@
 import type { EntryRule } from './entry-policy.ts'
 import type { Hearsay, Proof, Proving } from './proof.ts'
-import type { Refusal } from './reason.ts'
+import { type Refusal, refuse } from './reason.ts'
 import { judgeTicket, type Passage, ruleOf, type TicketFacts } from './ticket-check.ts'
 import type { UnixSeconds } from './time.ts'
 
@@ -53,6 +53,18 @@ export async function decideAdmission(
   if (refusal) return { verdict: 'refuse', refusal, proof, facts }
   return { verdict: 'admit', proof, facts, claim: claimOf(proof, passage, facts) }
 }
+
+/**
+ * What becomes of a decision when a person denies the guest (two-step entry): a refusal by `rules`. A person may deny
+ * what the rules allow and never the other way round, so a refusal stays as it is.
+ */
+export function denyAdmission(decision: Decision): Decision {
+  if (decision.verdict === 'refuse') return decision
+  const { proof, facts } = decision
+  return { verdict: 'refuse', refusal: refuse('rules', { rule: DENIED }), proof, facts }
+}
+
+const DENIED = 'The steward has not let this guest in.'
 
 function claimOf({ tokenId, holder, madeAt }: Proof, passage: Passage, facts: TicketFacts): Claim {
   const { direction } = passage

@@ -45,6 +45,7 @@ import { createFindScans } from './scans/find-scans.ts'
 import { createGatherFacts } from './scans/gather-facts.ts'
 import { createFindKeyFacts } from './scans/key-facts.ts'
 import { createFindLogEnd } from './scans/log-end.ts'
+import { createPreviewScan } from './scans/preview-scan.ts'
 import { createFindScanContext } from './scans/scan-context.ts'
 import { createScanMemory } from './scans/scan-memory.ts'
 import { createGetRecord } from './scans/scan-record.ts'
@@ -121,9 +122,7 @@ export function createServices(settings: Settings, parts: Parts) {
     timeoutMs: 5_000,
   })
   const writeScans = parts.writeScans ?? createWriteScans(statements)
-  const admit = createAdmit(
-    createScanPorts(settings, { statements, writeScans, db, secondChain, passCrypto, now }),
-  )
+  const scanPorts = createScanPorts(settings, { statements, writeScans, db, secondChain, passCrypto, now })
   const metrics = createMetrics()
   const { isLocalChain } = settings
   const relay = createRelay(settings.relay, { db, client: chain, chainId, isLocalChain, metrics, log, now })
@@ -190,7 +189,8 @@ export function createServices(settings: Settings, parts: Parts) {
     grantStaff: createGrantStaff(db),
     disableStaff: createDisableStaff(db, now),
 
-    admit,
+    admit: createAdmit(scanPorts),
+    previewScan: createPreviewScan(scanPorts),
     findScans: createFindScans(db, createFindLogEnd(db)),
     findIncidents: createFindIncidents(db),
     raiseIncidents: createRaiseIncidents({ db, log }),

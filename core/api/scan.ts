@@ -21,6 +21,9 @@ export type Direction = z.infer<typeof direction>
 export const verdict = z.enum(['admit', 'refuse'])
 export type Verdict = z.infer<typeof verdict>
 
+/** What a person decides about a ticket, where a gate asks one (two-step entry). */
+export const decision = z.enum(['allow', 'deny'])
+
 export const reason = z.enum(REASONS).meta({ id: 'Reason', description: 'Why a scan was refused' })
 
 /** POST /api/events/{eventId}/scans */
@@ -40,6 +43,10 @@ export const scanRequest = z
       .max(9999)
       .optional()
       .meta({ description: 'The number the gate asked for; 0 or none: not' }),
+    decision: decision.optional().meta({
+      description:
+        'Two-step entry: what the steward tapped after a preview. `deny` refuses with `rules` what would be admitted',
+    }),
   })
   .meta({ id: 'ScanRequest' })
 export type ScanRequest = z.infer<typeof scanRequest>
@@ -68,6 +75,12 @@ export const scanAnswer = z
   .meta({ id: 'ScanAnswer' })
 export type ScanAnswer = z.infer<typeof scanAnswer>
 
+/** POST /api/events/{eventId}/scans/preview */
+export const scanPreview = scanAnswer
+  .pick({ verdict: true, reason: true, message: true, ticket: true, first: true, datetime: true, asOf: true })
+  .meta({ id: 'ScanPreview' })
+export type ScanPreview = z.infer<typeof scanPreview>
+
 export const scanKind = z.enum(['scan', 'override', 'annul', 'manual'])
 
 /** One row of the log, as staff see it. */
@@ -81,6 +94,7 @@ export const scan = z
     verdict,
     reason: reason.optional(),
     message: z.string(),
+    decision: decision.optional().meta({ description: 'What a person tapped, in two-step entry' }),
     tokenId: tokenId.optional(),
     tierId: tierId.optional(),
     holder: address.optional(),

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { decideAdmission } from '#core/admission.ts'
+import { decideAdmission, denyAdmission } from '#core/admission.ts'
 import { provePass } from '#core/pass-check.ts'
 import { DEFAULT_LEEWAY } from '#core/pass-time.ts'
 import { refuse } from '#core/reason.ts'
@@ -39,6 +39,20 @@ describe('admission', () => {
       tokenId: 2_000_137n,
       holder: HOLDER,
       madeAt: NOW / SECOND,
+    })
+  })
+
+  describe('when a person denies the guest', () => {
+    it('is a refusal by rules, with the same proof and facts', async () => {
+      const decision = denyAdmission(await decideAdmission(proven, () => facts(), entry()))
+      expect(decision).to.deep.include({ verdict: 'refuse', proof: proof(), facts: facts() })
+      expect(decision.verdict === 'refuse' && decision.refusal.reason).to.equal('rules')
+      expect(decision).not.to.have.property('claim')
+    })
+
+    it('stays the refusal that it was', async () => {
+      const refused = await decideAdmission(proven, () => facts({ ticket: { owner: OTHER } }), entry())
+      expect(denyAdmission(refused)).to.equal(refused)
     })
   })
 

@@ -158,6 +158,7 @@ describe('API', () => {
           'POST /api/events/{eventId}/listings',
           'POST /api/events/{eventId}/pass-keys',
           'POST /api/events/{eventId}/scans',
+          'POST /api/events/{eventId}/scans/preview',
           'POST /api/events/{eventId}/staff',
           'POST /api/events/{eventId}/voucher-claims',
           'POST /api/rpc',

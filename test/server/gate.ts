@@ -12,6 +12,7 @@ export type ScanBody = {
   readonly direction?: 'entry' | 'exit'
   readonly seenAt?: string
   readonly gateCode?: number
+  readonly decision?: 'allow' | 'deny'
 }
 
 /** A steward's signed-in device at the door of one event. */

@@ -2,11 +2,11 @@ import type { Claim } from '#core/admission.ts'
 import type { ScanAnswer } from '#core/api/scan.ts'
 import { ProblemError, unavailable } from '../http/problem.ts'
 import type { Caller } from '../session/caller.ts'
-import { requireOnShift, sessionOver } from '../session/standing.ts'
 import type { ChainPositions } from './chain-position.ts'
 import type { DecidedScan, DecideScan } from './decide-scan.ts'
 import { describeScan } from './describe-scan.ts'
 import type { ScanContext } from './scan-context.ts'
+import { getPlace, getSeenAt, isSeenInTime, requireScanner } from './scan-place.ts'
 import { type ScanRecord, toScanAnswer } from './scan-record.ts'
 import { equalsRequest, type ScanRequest } from './scan-request.ts'
 import type { ClaimBasis, ScanBasis } from './scan-row.ts'
@@ -32,9 +32,6 @@ type Ports = {
 
 /** How often a scan is decided again because others were faster; each time somebody else was answered. */
 const mostAttempts = 8
-
-/** A live scan was seen from so long before our time to so long after it. */
-const seenAtLimits = { beforeMs: 30_000, afterMs: 2_000 }
 
 /**
  * The use case of the gate: who may scan here, then the nonce, then core's three stages, then the one write. What
@@ -98,42 +95,6 @@ function claimBasisOf(claim: Claim, { gathered, publicKey, validFrom }: DecidedS
 /** An admission by the mirror is as of the block at which the statement that wrote it found the mirror. */
 function recordOf(record: ScanRecord, { gathered }: DecidedScan, { position }: Outcome): ScanRecord {
   return gathered?.chain && position ? { ...record, asOfBlock: BigInt(position.block) } : record
-}
-
-function requireScanner(
-  context: ScanContext | undefined,
-  caller: Caller,
-  now: Date,
-): asserts context is ScanContext {
-  if (!context) throw new ProblemError('not_found', 'The mirror knows no such event.')
-  if (!context.isSessionLive) throw sessionOver()
-  if (!context.isOrganizer) {
-    if (!context.role) throw new ProblemError('forbidden', 'This account is not staff of this event.')
-    requireOnShift(caller, now)
-  }
-  if (context.isDeviceDisabled) throw new ProblemError('forbidden', 'This device may not scan any more.')
-}
-
-function getPlace({ list, gate }: ScanContext, { listId, gateId }: ScanRequest) {
-  if (!list) throw new ProblemError('not_found', `This event has no list ${listId}.`)
-  if (!gate)
-    throw new ProblemError('not_found', `This event has no gate ${gateId ?? `for the list ${listId}`}.`)
-  if (!gate.listIds.includes(listId)) {
-    throw new ProblemError('bad_request', `Gate ${gate.gateId} does not admit to the list ${listId}.`)
-  }
-  return { list, gateId: gate.gateId }
-}
-
-function getSeenAt(request: ScanRequest, now: Date): Date {
-  if (isSeenInTime(request, now)) return request.seenAt ?? now
-  throw new ProblemError('bad_request', 'seenAt is not from 30 s before to 2 s after the server’s time.', {
-    errors: [{ path: 'body.seenAt', message: `the server’s time is ${now.toISOString()}` }],
-  })
-}
-
-function isSeenInTime({ seenAt }: ScanRequest, now: Date): boolean {
-  const aheadMs = seenAt ? seenAt.getTime() - now.getTime() : 0
-  return aheadMs >= -seenAtLimits.beforeMs && aheadMs <= seenAtLimits.afterMs
 }
 
 function nonceReused(): ProblemError {

@@ -1,4 +1,4 @@
-import { type Decision, decideAdmission } from '#core/admission.ts'
+import { type Decision, decideAdmission, denyAdmission } from '#core/admission.ts'
 import { type PassKeyQuery, provePass } from '#core/pass-check.ts'
 import type { PassCrypto } from '#core/pass-crypto.ts'
 import type { Proof } from '#core/proof.ts'
@@ -47,7 +47,7 @@ export function createDecideScan(crypto: PassCrypto): DecideScan {
       event: request.event,
       leeway,
     }
-    const decision = await decideAdmission(
+    const decided = await decideAdmission(
       () =>
         provePass(
           presented,
@@ -64,6 +64,7 @@ export function createDecideScan(crypto: PassCrypto): DecideScan {
       },
       { direction: request.direction, seenAt: at },
     )
+    const decision = request.decision === 'deny' ? denyAdmission(decided) : decided
     const { proof } = decision
     return {
       decision,

@@ -8,6 +8,7 @@ export function projectScan(row: ScanModel): Scan {
   return {
     ...projectTicketScan(row),
     method: row.method,
+    ...(row.decision !== null && { decision: row.decision as NonNullable<Scan['decision']> }),
     nonce: formatRandomBits(row.nonce),
     ...(row.tokenId !== null && { tokenId: row.tokenId.toString() }),
     ...(row.tierId !== null && { tierId: row.tierId }),

@@ -16,14 +16,17 @@ export type ScanRequest = {
   readonly seenAt: Date | undefined
   /** the number this scan asked the phone for; 0: none */
   readonly gateCode: number
+  /** what a person tapped, in two-step entry; undefined: nobody was asked */
+  readonly decision: 'allow' | 'deny' | undefined
   readonly deviceId: Uint8Array<ArrayBuffer>
   readonly staff: Address
 }
 
 /** SHA-256 of what was asked, so that a nonce answers one request only. Who asks is the nonce's own key. */
 export function hashScanRequest(request: ScanRequest): Uint8Array<ArrayBuffer> {
-  const { code, listId, gateId, direction, seenAt, gateCode } = request
+  const { code, listId, gateId, direction, seenAt, gateCode, decision } = request
   const said = [code, listId, gateId ?? null, direction, seenAt?.toISOString() ?? null, gateCode]
+  if (decision !== undefined) said.push(decision)
   return sha256(JSON.stringify(said))
 }
 

@@ -59,6 +59,7 @@ export function toScanRow(scan: ScanEntry, { sessionId, contextVersion, keys }: 
     verdict: record.verdict,
     reason: record.reason,
     message: record.message,
+    decision: request.decision ?? null,
     token_id: record.tokenId?.toString() ?? null,
     tier_id: record.tierId,
     holder: record.holder && bytes(record.holder),

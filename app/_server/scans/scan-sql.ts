@@ -8,7 +8,7 @@
 export const scanColumns = `
   place integer, event_id bytea, device_id bytea, nonce bytea, request_hash bytea, session_id uuid, staff bytea,
   gate_id text, list_id text, context_version text, key_tag bytea, keys_version text,
-  created timestamptz, datetime timestamptz, direction text, method text, verdict text, reason text, message text,
+  created timestamptz, datetime timestamptz, direction text, method text, verdict text, reason text, message text, decision text,
   token_id bigint, tier_id integer, holder bytea, made_at bigint, code_hash bytea, code_length integer,
   code_excerpt text, first_datetime timestamptz, first_gate_id text, first_device_id bytea,
   as_of_block bigint, as_of_hash bytea, duration_ms integer`
@@ -77,10 +77,10 @@ export const keepScans = (from: string, asOf: { readonly block: string; readonly
   ), logged AS (
     INSERT INTO registry.scan (
       event_id, scan_id, created, datetime, kind, direction, method, nonce, device_id, staff, gate_id, list_id,
-      verdict, reason, message, token_id, tier_id, holder, made_at, code_hash, code_length, code_excerpt,
+      verdict, reason, message, decision, token_id, tier_id, holder, made_at, code_hash, code_length, code_excerpt,
       first_datetime, first_gate_id, first_device_id, as_of_block, as_of_hash, duration_ms)
     SELECT event_id, scan_id, created, datetime, 'scan', direction, method, nonce, device_id, staff, gate_id, list_id,
-      verdict, reason, message, token_id, tier_id, holder, made_at, code_hash, code_length, code_excerpt,
+      verdict, reason, message, decision, token_id, tier_id, holder, made_at, code_hash, code_length, code_excerpt,
       first_datetime, first_gate_id, first_device_id, ${asOf.block}, ${asOf.hash}, duration_ms
     FROM ${from} AS scan
   )`

@@ -10,7 +10,7 @@ import { getListings, postListing } from './listings.ts'
 import { getLive } from './live.ts'
 import { getEventTickets, getScansCsv, getStats, getTicketsCsv } from './office.ts'
 import { deletePassKey, deletePassKeys, postPassKey } from './pass-keys.ts'
-import { getScans, postScan } from './scans.ts'
+import { getScans, postScan, postScanPreview } from './scans.ts'
 import { deleteStaff, getStaff, postStaff } from './staff.ts'
 import { getHeldTickets, getTicket } from './tickets.ts'
 import { getVoucherClaim, postVoucherClaim } from './voucher-claims.ts'
@@ -43,6 +43,7 @@ const described: readonly Route[] = [
   postStaff,
   deleteStaff,
   postScan,
+  postScanPreview,
   getScans,
   getScansCsv,
   getStats,

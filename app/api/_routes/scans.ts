@@ -1,7 +1,10 @@
-import { scanAnswer, scanRequest, scans, scansQuery } from '#core/api/scan.ts'
+import type { z } from 'zod'
+import { scanAnswer, scanPreview, scanRequest, scans, scansQuery } from '#core/api/scan.ts'
 import { parseRandomBits } from '#server/bytes.ts'
 import { getEvent } from '#server/event-key.ts'
 import { defineRoute, json } from '#server/http/route.ts'
+import type { ScanRequest } from '#server/scans/scan-request.ts'
+import type { Caller } from '#server/session/caller.ts'
 import { requireRole } from '#server/session/standing.ts'
 import { eventParams } from './params.ts'
 
@@ -26,25 +29,31 @@ export const postScan = defineRoute({
     const startedAt = performance.now()
     const end = await rateLimits.beginScan(`${caller.address} ${caller.deviceId}`)
     try {
-      const { event, key } = getEvent(params.eventId)
-      const { nonce, code, listId, gateId, direction, seenAt, gateCode } = body
-      const request = {
-        event,
-        eventKey: key,
-        nonce: parseRandomBits(nonce),
-        code,
-        listId,
-        gateId,
-        direction,
-        seenAt: seenAt === undefined ? undefined : new Date(seenAt),
-        gateCode: gateCode ?? 0,
-        deviceId: parseRandomBits(caller.deviceId),
-        staff: caller.address,
-      }
-      const answer = await admit(request, caller, nonce)
+      const request = toRequest(params.eventId, body, caller)
+      const answer = await admit(request, caller, body.nonce)
       metrics.observeScan(answer, (performance.now() - startedAt) / 1000)
-      if (!answer.repeated) announceScan(key)
+      if (!answer.repeated) announceScan(request.eventKey)
       return json(answer)
+    } finally {
+      end()
+    }
+  },
+})
+
+export const postScanPreview = defineRoute({
+  method: 'POST',
+  path: '/api/events/{eventId}/scans/preview',
+  summary:
+    'What a scan would come to, for two-step entry; nothing is written, and the scan that follows decides',
+  access: 'signed-in',
+  params: eventParams,
+  body: scanRequest,
+  answers: { 200: { description: 'The verdict as of now', schema: scanPreview } },
+  problems: ['bad_request', 'unauthenticated', 'forbidden', 'not_found', 'rate_limited', 'unavailable'],
+  handle: async ({ params, body, caller }, { previewScan, rateLimits }) => {
+    const end = await rateLimits.beginScan(`${caller.address} ${caller.deviceId}`)
+    try {
+      return json(await previewScan(toRequest(params.eventId, body, caller), caller))
     } finally {
       end()
     }
@@ -69,3 +78,21 @@ export const getScans = defineRoute({
     )
   },
 })
+
+function toRequest(eventId: string, body: z.infer<typeof scanRequest>, caller: Caller): ScanRequest {
+  const { event, key } = getEvent(eventId)
+  return {
+    event,
+    eventKey: key,
+    nonce: parseRandomBits(body.nonce),
+    code: body.code,
+    listId: body.listId,
+    gateId: body.gateId,
+    direction: body.direction,
+    seenAt: body.seenAt === undefined ? undefined : new Date(body.seenAt),
+    gateCode: body.gateCode ?? 0,
+    decision: body.decision,
+    deviceId: parseRandomBits(caller.deviceId),
+    staff: caller.address,
+  }
+}
