@@ -3,6 +3,7 @@ import { MAX_CONFIRMED_AGE_MS } from '#core/freshness.ts'
 import { createDatabase, type Database } from '#prisma/client.ts'
 import { createChainClient } from '#runtime/chain.ts'
 import type { ServerEnvironment } from '#runtime/environment.ts'
+import type { WriteScans } from './scans/write-scans.ts'
 import { createServices, type Services, type Settings } from './services.ts'
 
 /** How long a wallet's contract may take to answer. */
@@ -13,10 +14,15 @@ const secondNodeTimeoutMs = 2_000
 const usualBlockMs = 12_000
 const connections = 20
 
-/** The services of a web process as its environment asks for them, and their database, which is closed after them. */
+/**
+ * The services of a web process as its environment asks for them, and their database, which is closed after them.
+ *
+ * @param writeScans for who measures what writing scans costs
+ */
 export function openServices(
   environment: ServerEnvironment,
   log: Logger,
+  writeScans?: WriteScans,
 ): { readonly services: Services; readonly db: Database } {
   const { databaseUrl, rpcUrl, secondRpcUrl } = environment
   const db = createDatabase(databaseUrl, { name: 'usher web', connections })
@@ -29,6 +35,7 @@ export function openServices(
     }),
     log,
     now: () => new Date(),
+    ...(writeScans && { writeScans }),
   })
   return { services, db }
 }

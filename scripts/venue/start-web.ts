@@ -7,7 +7,12 @@ import type { Secrets } from '../stack/secrets.ts'
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A web process and where it answers. */
-export type Web = Part & { readonly url: string; readonly port: number }
+export type Web = Part & {
+  readonly url: string
+  readonly port: number
+  /** where the same process answers scans and writes none */
+  readonly unwrittenUrl: string
+}
 
 type Plan = {
   readonly serverUrl: ProcessUrls['serverUrl']
@@ -29,10 +34,11 @@ const UNLIMITED = {
 /** Starts a web process without pages, on the loopback interface. Its chain is nowhere: the mirror speaks for it. */
 export async function startWeb({ serverUrl, secrets, redisUrl, port: wanted, onLine }: Plan): Promise<Web> {
   const port = wanted ?? (await findFreePort())
+  const unwrittenPort = await findFreePort()
   const part = await startProcess({
     name: 'web',
     command: process.execPath,
-    args: [fileURLToPath(new URL('./web.ts', import.meta.url))],
+    args: [fileURLToPath(new URL('./web.ts', import.meta.url)), '--unwritten-port', String(unwrittenPort)],
     cwd: PROJECT,
     env: {
       PATH: process.env.PATH,
@@ -54,5 +60,6 @@ export async function startWeb({ serverUrl, secrets, redisUrl, port: wanted, onL
     onLine,
     ready: { line: /^serving$/, withinSeconds: 60 },
   })
-  return { ...part, port, url: `http://127.0.0.1:${port}` }
+  const at = (each: number) => `http://127.0.0.1:${each}`
+  return { ...part, port, url: at(port), unwrittenUrl: at(unwrittenPort) }
 }

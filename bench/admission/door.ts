@@ -1,0 +1,140 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate } from '#scripts/stack/migrate.ts'
+import { createParts } from '#scripts/stack/parts.ts'
+import { removeCluster, startPostgres } from '#scripts/stack/postgres.ts'
+import { provideLogins } from '#scripts/stack/roles.ts'
+import { makeSecrets } from '#scripts/stack/secrets.ts'
+import { startWeb } from '#scripts/venue/start-web.ts'
+import { compare, median, type Result } from '../result.ts'
+import { type Crowd, gatherCrowd, openGates, type Round, scanRound } from './crowd.ts'
+import { fillLog } from './full-log.ts'
+import { openPeer } from './pgbench.ts'
+
+const ROUNDS = 5
+/** Scans in one round: a second or three. */
+const SCANS = 2_000
+
+/**
+ * Thirty-two gates at one web process that has a PostgreSQL with `fsync` behind it, everything on this machine: fresh
+ * tables, and rounds in turn with whom they are compared to. The tickets' rows of the mirror are written as the indexer
+ * would write them; phones, codes, sign-ins and HTTP are real.
+ */
+export async function measureDoor(): Promise<readonly Result[]> {
+  const parts = createParts()
+  const folder = await mkdtemp(join(tmpdir(), 'usher-bench-'))
+  const pools: pg.Pool[] = []
+  try {
+    const postgres = await parts.add(startPostgres({ folder }))
+    await migrate(postgres.url)
+    await provideLogins(postgres.url)
+    const full = await copyDatabase(postgres.url, 'usher_full')
+    const open = async (ownerUrl: string, tickets: number) => {
+      const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 })
+      pools.push(owner)
+      const { serverUrl } = await provideLogins(ownerUrl)
+      const crowd = await gatherCrowd(owner, tickets)
+      const web = await parts.add(startWeb({ serverUrl, secrets: makeSecrets() }))
+      return { owner, crowd, web }
+    }
+    const fresh = await open(postgres.url, SCANS * (2 * ROUNDS + 3))
+    const filled = await open(full, SCANS * (ROUNDS + 1))
+    await fillLog(filled.owner, filled.crowd.venue.key)
+
+    const gates = await openGates(fresh.web.url, fresh.crowd)
+    const unwritten = gates.map(({ token }) => ({ url: fresh.web.unwrittenUrl, token }))
+    const filledGates = await openGates(filled.web.url, filled.crowd)
+    const live = (crowd: Crowd, at = gates) => scanRound(at, crowd, SCANS, 'live')
+    const forged = (at: typeof gates) => scanRound(at, fresh.crowd, SCANS, 'forged')
+
+    const peer = await openPeer(postgres.url)
+    await live(fresh.crowd)
+    await live(filled.crowd, filledGates)
+    const versus = await alternate(() => live(fresh.crowd), peer.run)
+    await peer.close()
+    const depth = await alternate(
+      () => live(filled.crowd, filledGates).then(rateOf),
+      () => live(fresh.crowd).then(rateOf),
+    )
+    await forged(unwritten)
+    const garbage = await alternate(
+      () => forged(gates).then(rateOf),
+      () => forged(unwritten).then(rateOf),
+    )
+
+    return [
+      compare({
+        name: 'http-32-vs-pgbench',
+        ours: median(versus.ours.map(rateOf)),
+        peer: median(versus.peer),
+        peerName: peer.name,
+        unit: 'per s',
+        goal: '≥ 0.3',
+      }),
+      compare({
+        name: 'http-32-p99-ms',
+        ours: quantile(
+          versus.ours.flatMap(({ times }) => times),
+          0.99,
+        ),
+        peer: null,
+        peerName: null,
+        unit: 'ms',
+        goal: '≤ 40',
+      }),
+      compare({
+        name: 'http-32-full-table',
+        ours: median(depth.ours),
+        peer: median(depth.peer),
+        peerName: 'ours on an empty table; ours has 5 million scans in it',
+        unit: 'per s',
+        goal: '≥ 0.9',
+      }),
+      compare({
+        name: 'forged-vs-verify',
+        ours: median(garbage.ours),
+        peer: median(garbage.peer),
+        peerName: 'the same route and process without the write; forged signatures both',
+        unit: 'per s',
+        goal: '≥ 0.8',
+      }),
+    ]
+  } finally {
+    for (const pool of pools) await pool.end()
+    await parts.stopAll()
+    removeCluster(folder)
+  }
+}
+
+/** Rounds in turn, so that what else this machine does falls on both. */
+async function alternate<Ours, Peer>(ours: () => Promise<Ours>, peer: () => Promise<Peer>) {
+  const results: { ours: Ours[]; peer: Peer[] } = { ours: [], peer: [] }
+  for (let round = 0; round < ROUNDS; round++) {
+    results.ours.push(await ours())
+    results.peer.push(await peer())
+  }
+  return results
+}
+
+async function copyDatabase(ownerUrl: string, name: string): Promise<string> {
+  const url = new URL(ownerUrl)
+  const template = url.pathname.slice(1)
+  url.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  await client.end()
+  url.pathname = `/${name}`
+  return url.href
+}
+
+function rateOf({ perSecond }: Round): number {
+  return perSecond
+}
+
+function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN
+}
