@@ -1,5 +1,4 @@
-import { Redis } from 'ioredis'
-import type { Logger } from 'pino'
+import type { Redis } from 'ioredis'
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -39,7 +38,6 @@ export type RateLimits = {
   readonly countSignInNonce: (remoteAddress: string) => Promise<void>
   readonly countAnonymous: (remoteAddress: string) => Promise<void>
   readonly redisState: () => 'ok' | 'down' | 'off'
-  readonly close: () => void
 }
 
 /**
@@ -48,8 +46,7 @@ export type RateLimits = {
  * When Redis is away each process counts for itself and says so in its log and in the health report: a scanner at the
  * gate must not stop because a counter is gone.
  */
-export function createRateLimits(limits: Limits, redisUrl: string | undefined, log: Logger): RateLimits {
-  const redis = redisUrl === undefined ? undefined : connectRedis(redisUrl, log)
+export function createRateLimits(limits: Limits, redis: Redis | undefined): RateLimits {
   const perWindow = (name: string, points: number, duration: number) =>
     createCounter(redis, { keyPrefix: `usher:${name}`, points, duration })
   const scans = perWindow('scan', limits.scansPerMinute, 60)
@@ -93,7 +90,6 @@ export function createRateLimits(limits: Limits, redisUrl: string | undefined, l
         `${limits.anonymousPerMinute} such requests a minute are taken here.`,
       ),
     redisState: () => (redis === undefined ? 'off' : redis.status === 'ready' ? 'ok' : 'down'),
-    close: () => redis?.disconnect(),
   }
 }
 
@@ -127,26 +123,4 @@ function createAtOnce(most: number): (key: string, detail: string) => () => void
       else underWay.delete(key)
     }
   }
-}
-
-/**
- * Commands fail at once while there is no connection: counting falls back and nobody waits. It is said once when Redis
- * goes and once when it is back, however often connecting fails in between.
- */
-function connectRedis(url: string, log: Logger): Redis {
-  const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 250 })
-  let isThere: boolean | undefined
-  redis.on('ready', () => {
-    isThere = true
-    log.info('counting rates in Redis')
-  })
-  redis.on('error', (error) => {
-    if (isThere !== false) log.warn({ err: error }, 'Redis is away: this process counts rates for itself')
-    isThere = false
-  })
-  redis.on('reconnecting', () => {
-    if (isThere) log.warn('lost Redis: this process counts rates for itself until it is back')
-    isThere = false
-  })
-  return redis
 }

@@ -33,6 +33,7 @@ import { createFindStats } from './office/find-stats.ts'
 import { createRegisterPassKey } from './pass-keys/register-pass-key.ts'
 import { createRevokeAllPassKeys, createRevokePassKey } from './pass-keys/revoke-pass-key.ts'
 import { createRateLimits, type Limits } from './rate-limits.ts'
+import { connectRedis } from './redis.ts'
 import { createFindVoucherClaim } from './relay/find-voucher-claim.ts'
 import { createRelay } from './relay/relay.ts'
 import type { RelaySettings } from './relay/relayer.ts'
@@ -112,8 +113,9 @@ export function createServices(settings: Settings, parts: Parts) {
   const { db, databaseUrl, chain, secondChain, log, now } = parts
   const { chainId, factory, passPeriodSeconds } = settings
   const stopping = new AbortController()
-  const news = createScanNews(db, databaseUrl, log)
-  const rateLimits = createRateLimits(settings.limits, settings.redisUrl, log)
+  const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl, log)
+  const news = createScanNews({ db, databaseUrl, redis, log })
+  const rateLimits = createRateLimits(settings.limits, redis)
   const passCrypto = createNativePassCrypto()
   const tokens = createAccessTokens(settings.accessTokenSecret, settings.origin)
   const statements = createStatementPool(databaseUrl, {
@@ -224,8 +226,8 @@ export function createServices(settings: Settings, parts: Parts) {
       stopping.abort()
       await writeScans.close()
       await statements.close()
-      rateLimits.close()
       await news.close()
+      redis?.disconnect()
     },
   }
 }

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
+import { Redis } from 'ioredis'
 import { type Counts, counts } from '#core/api/scan.ts'
-import { newAccount } from './client.ts'
-import { type Gate, openGate } from './gate.ts'
+import { startTestRedis } from '../setup/redis.ts'
+import { call, newAccount } from './client.ts'
+import { type Gate, newNonce, openGate } from './gate.ts'
 import { newPhone } from './phone.ts'
 import { mirrorChain, mirrorEvent, type Stage } from './stage.ts'
 import { openWorld, type World } from './world.ts'
@@ -10,7 +12,7 @@ import { openWorld, type World } from './world.ts'
 async function readUntil(url: string, token: string, isReached: (now: Counts) => boolean): Promise<Counts[]> {
   const response = await fetch(url, {
     headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(45_000),
   })
   expect(response.headers.get('content-type')).to.match(/^text\/event-stream/)
   const seen: Counts[] = []
@@ -70,6 +72,61 @@ describe('live counts', () => {
     const followed = readUntil(`${other.url}${stage.path}/live`, gate.token, isAdmitted)
     await gate.scan({ code: await phone.showFull(2_000_002n) })
     expect((await followed).at(-1)?.inside).to.equal(2)
+  })
+
+  describe('with Redis', () => {
+    let redis: Awaited<ReturnType<typeof startTestRedis>> | undefined
+    let [first, second]: World[] = []
+    before(async function () {
+      redis = await startTestRedis(this)
+      const shared = { database: world.database, origin: world.url, redisUrl: redis.url }
+      first = await openWorld(shared)
+      second = await openWorld(shared)
+    })
+    after(async () => {
+      await first?.close()
+      await second?.close()
+      await redis?.stop()
+    })
+    const scanAtFirst = () =>
+      call(first?.url ?? '', `${stage.path}/scans`, {
+        token: gate.token,
+        body: { nonce: newNonce(), listId: 'main', direction: 'entry', code: 'garbage' },
+      })
+    const follow = async () => {
+      const url = `${second?.url}${stage.path}/live`
+      const [now] = await readUntil(url, gate.token, () => true)
+      return readUntil(url, gate.token, ({ refused }) => refused > (now?.refused ?? 0))
+    }
+    const scanUntil = async (followed: Promise<Counts[]>) => {
+      let isHeard = false
+      followed.then(
+        () => {
+          isHeard = true
+        },
+        () => {},
+      )
+      // what was scanned before the second process listened was told to nobody
+      while (!isHeard) {
+        expect((await scanAtFirst()).status).to.equal(200)
+        await Promise.race([followed, new Promise((resolve) => setTimeout(resolve, 250))])
+      }
+      expect(await followed).to.not.be.empty
+    }
+
+    it('come through it from scans that another process answered', async () => {
+      const ear = new Redis(redis?.url ?? '')
+      const heard = new Promise<string>((resolve) => ear.on('message', (_, message) => resolve(message)))
+      await ear.subscribe('usher_scans')
+      await scanUntil(follow())
+      expect(await heard).to.match(/ 0x[0-9a-f]{56}$/)
+      ear.disconnect()
+    })
+
+    it('come all the same when it has gone', async () => {
+      await redis?.stop()
+      await scanUntil(follow())
+    })
   })
 
   it('are for staff alone', async () => {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import type { Database } from '#prisma/client.ts'
+import { listenToPostgres } from './listen-postgres.ts'
+import { listenToRedis } from './listen-redis.ts'
 
 /** Tells every web process that an event was scanned, so that live views look again. Carries no facts itself. */
 export type ScanNews = {
@@ -11,62 +13,65 @@ export type ScanNews = {
   readonly close: () => Promise<void>
 }
 
+/** Hears what other processes say, on a connection of its own. */
+export type Ear = { readonly close: () => Promise<void> }
+
+/** What an ear tells: a message, or that it may have missed some. */
+export type Hearing = { readonly onMessage: (message: string) => void; readonly onGap: () => void }
+
+type Ports = {
+  readonly db: Database
+  readonly databaseUrl: string
+  /** undefined: none is configured */
+  readonly redis: Redis | undefined
+  readonly log: Logger
+}
+
 const channel = 'usher_scans'
 /** NOTIFY takes a lock that all commits share, so scans of a moment are told of together. */
 const gatherMs = 100
-const reconnectMs = 1_000
 
 /**
- * Over LISTEN/NOTIFY on a connection of its own, made when somebody first listens. After that was broken listeners are
- * told `all`, as they may have missed something.
+ * Through Redis while that is there, else by NOTIFY. Who listens hears both, as another process may have lost Redis
+ * while this one has not; after a gap listeners are told `all`. The connections are made when somebody first listens.
  */
-export function createScanNews(db: Database, databaseUrl: string, log: Logger): ScanNews {
+export function createScanNews({ db, databaseUrl, redis, log }: Ports): ScanNews {
   const self = randomUUID()
   const listeners = new Set<(eventKeyHex: string | 'all') => void>()
   const untold = new Set<string>()
   let telling: NodeJS.Timeout | undefined
-  let reconnecting: NodeJS.Timeout | undefined
-  let client: pg.Client | undefined
+  let ears: readonly Ear[] | undefined
   let isClosed = false
 
   const tell = (news: string | 'all') => {
     for (const listener of listeners) listener(news)
+  }
+  const send = async (message: string) => {
+    if (redis?.status === 'ready') {
+      const wasSent = await redis.publish(channel, message).then(
+        () => true,
+        () => false,
+      )
+      if (wasSent) return
+    }
+    await db.$executeRaw`SELECT pg_notify(${channel}, ${message})`
   }
   const flush = async () => {
     telling = undefined
     const keys = [...untold]
     untold.clear()
     try {
-      for (const key of keys) await db.$executeRaw`SELECT pg_notify(${channel}, ${`${self} ${key}`})`
+      for (const key of keys) await send(`${self} ${key}`)
     } catch (error) {
       log.warn({ err: error }, 'other processes were not told of scans')
     }
   }
-  const connect = async () => {
-    reconnecting = undefined
-    const fresh = new pg.Client({ connectionString: databaseUrl, keepAlive: true })
-    client = fresh
-    const lost = (error?: unknown) => {
-      if (client !== fresh) return
-      client = undefined
-      fresh.end().catch(() => {})
-      if (isClosed) return
-      log.warn({ err: error }, 'lost the connection that hears of scans')
-      reconnecting ??= setTimeout(connect, reconnectMs)
-    }
-    fresh.on('error', lost)
-    fresh.on('end', lost)
-    fresh.on('notification', ({ payload = '' }) => {
-      const [from, key] = payload.split(' ')
+  const hearing: Hearing = {
+    onMessage: (message) => {
+      const [from, key] = message.split(' ')
       if (from !== self && key) tell(key)
-    })
-    try {
-      await fresh.connect()
-      await fresh.query(`LISTEN ${channel}`)
-      tell('all')
-    } catch (error) {
-      lost(error)
-    }
+    },
+    onGap: () => tell('all'),
   }
 
   return {
@@ -77,14 +82,18 @@ export function createScanNews(db: Database, databaseUrl: string, log: Logger): 
     },
     hear: (listener) => {
       listeners.add(listener)
-      if (!client && !reconnecting && !isClosed) void connect()
+      if (!isClosed) {
+        ears ??= [
+          listenToPostgres(databaseUrl, channel, hearing, log),
+          ...(redis ? [listenToRedis(redis, channel, hearing)] : []),
+        ]
+      }
       return () => listeners.delete(listener)
     },
     close: async () => {
       isClosed = true
       clearTimeout(telling)
-      clearTimeout(reconnecting)
-      await client?.end()
+      for (const ear of ears ?? []) await ear.close()
     },
   }
 }
