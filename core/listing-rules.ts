@@ -70,7 +70,15 @@ export function findListingFault(
   facts: ListingFacts,
   now: UnixMs,
 ): ListingFault | undefined {
-  return findFaultOfPaper(listing, facts, now) ?? findFaultOfMovement(facts, now)
+  return (
+    findFaultOfPaper(listing, facts, now) ?? findFaultOfMarket(facts.event, now) ?? findFaultOfTicket(facts)
+  )
+}
+
+/** Why no ticket of an event would be sold at a time, whatever its listing says, or undefined if some would. */
+export function findFaultOfMarket(event: ListingFacts['event'], now: UnixMs): ListingFault | undefined {
+  if (event.status !== 'active') return 'event_frozen'
+  return now < event.cutOffAt ? undefined : 'cut_off_passed'
 }
 
 function findFaultOfPaper(listing: Listing, facts: ListingFacts, now: UnixMs): ListingFault | undefined {
@@ -85,9 +93,7 @@ function findFaultOfPaper(listing: Listing, facts: ListingFacts, now: UnixMs): L
   return listing.price <= highestPriceOf(tier) ? undefined : 'price_above_cap'
 }
 
-function findFaultOfMovement({ event, ticket, tier }: ListingFacts, now: UnixMs): ListingFault | undefined {
-  if (event.status !== 'active') return 'event_frozen'
+function findFaultOfTicket({ ticket, tier }: ListingFacts): ListingFault | undefined {
   if (ticket.isUsed) return 'used'
-  if (!(now < event.cutOffAt)) return 'cut_off_passed'
   return tier.transferPolicy === 'bound' ? 'not_resellable' : undefined
 }

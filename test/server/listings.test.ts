@@ -327,7 +327,7 @@ describe('a listing that is offered', () => {
       await stage.run(
         `INSERT INTO registry.listing (event_id, listing_id, seller, token_id, transfer_count, epoch, price, expires_at,
            signature, signed_by)
-         SELECT $1, sha256(int4send(number)), $2, 1000001, 7, 0, 0, extract(epoch FROM now())::bigint + 9999, '', 'ecrecover'
+         SELECT $1, sha256(int4send(number)), $2, 1000001, 0, 7, 0, extract(epoch FROM now())::bigint + 9999, '', 'ecrecover'
          FROM generate_series(1, 450) AS number`,
         randomBytes(20),
       )

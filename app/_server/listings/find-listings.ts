@@ -1,8 +1,10 @@
 import type { Listings } from '#core/api/listing.ts'
+import { findFaultOfMarket } from '#core/listing-rules.ts'
 import { isTokenId } from '#core/token-id.ts'
 import type { Database } from '#prisma/client.ts'
 import { toBytes } from '../bytes.ts'
 import { findPosition, toAsOf } from '../events/mirror-position.ts'
+import { toEventFacts } from './listing-facts.ts'
 import { projectListing, readOpenListings, type StoredListing } from './open-listings.ts'
 
 export type ListingsPage = {
@@ -30,8 +32,14 @@ export function createFindListings({ db, chainId, now }: Ports): FindListings {
     db.$transaction(
       async (at) => {
         const asOf = toAsOf(await findPosition(at as Database, chainId))
-        if (!(await at.event.findUnique({ where: { eventId }, select: { eventId: true } }))) return undefined
-        if (tokenId !== undefined && !isTokenId(tokenId)) return { listings: [], next: null, asOf }
+        const event = await at.event.findUnique({
+          where: { eventId },
+          select: { status: true, cutOffAt: true },
+        })
+        if (!event) return undefined
+        const isOver = findFaultOfMarket(toEventFacts(event), now().getTime()) !== undefined
+        if (isOver || (tokenId !== undefined && !isTokenId(tokenId)))
+          return { listings: [], next: null, asOf }
         const found: StoredListing[] = []
         const wanted = { eventId, tokenId, after: after === undefined ? undefined : parseCursor(after) }
         for await (const listing of readOpenListings(at, wanted, now())) {

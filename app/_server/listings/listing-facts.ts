@@ -13,7 +13,7 @@ export type ListingReading = {
 }
 
 export type FactsRow = {
-  readonly eventStatus: ListingFacts['event']['status']
+  readonly eventStatus: string
   readonly cutOffAt: Date
   readonly facePrice: Prisma.Decimal
   readonly transferPolicy: ListingFacts['tier']['transferPolicy']
@@ -76,7 +76,7 @@ export async function readListing(
 export function toReading(row: FactsRow): ListingReading {
   return {
     facts: {
-      event: { status: row.eventStatus, cutOffAt: row.cutOffAt.getTime() },
+      event: toEventFacts({ status: row.eventStatus, cutOffAt: row.cutOffAt }),
       tier: {
         price: toBigInt(row.facePrice),
         transferPolicy: row.transferPolicy,
@@ -95,6 +95,13 @@ export function toReading(row: FactsRow): ListingReading {
     isBlocked: row.isBlocked,
     pricePaid: row.pricePaid && toBigInt(row.pricePaid),
   }
+}
+
+export function toEventFacts(row: {
+  readonly status: string
+  readonly cutOffAt: Date
+}): ListingFacts['event'] {
+  return { status: row.status as ListingFacts['event']['status'], cutOffAt: row.cutOffAt.getTime() }
 }
 
 export function toBigInt(amount: Prisma.Decimal): bigint {

@@ -47,8 +47,9 @@ type Row = FactsRow & {
 const stride = 200
 
 /**
- * The listings of an event that would be filled at a time, cheapest first. What has expired is left to the database;
- * everything else is judged by the rules of `core`, as it is when one is offered.
+ * The listings of an event that would be filled at a time, cheapest first. What has expired, and what was sold or given away
+ * since, would be most of the rows: the database leaves it out. The rest is judged by the rules of `core`, as it is when one
+ * is offered.
  */
 export async function* readOpenListings(
   db: Pick<Transaction, '$queryRaw'>,
@@ -83,7 +84,7 @@ function readRows(
       listing.expires_at AS "expiresAt", listing.signature, listing.created, ${factColumns}
     FROM registry.listing ${joinFacts}
     WHERE listing.event_id = ${eventId} AND listing.expires_at > ${BigInt(Math.floor(now.getTime() / 1000))}
-      ${ofTicket} ${afterLast}
+      AND listing.transfer_count = ticket.transfer_count ${ofTicket} ${afterLast}
     ORDER BY listing.price, listing.listing_id
     LIMIT ${stride}`
 }
