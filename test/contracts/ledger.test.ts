@@ -154,6 +154,19 @@ describe('who holds which ticket', () => {
       expect(await event.read.transferCountOf([FIRST])).to.equal(3)
     })
 
+    it('is 0 of a ticket that has not moved, wherever in its page other batches begin', async () => {
+      // the page's word is that of its first batch, and tells of the others by bits of its own
+      await mint(guest, 40)
+      for (let others = 0; others < 10; others++) await mint(friend, 2)
+      const counts = await Promise.all(
+        Array.from({ length: 60 }, (_, i) => event.read.transferCountOf([FIRST + BigInt(i)])),
+      )
+      expect(counts).to.deep.equal(Array(60).fill(0))
+
+      await event.as(event.guest).write.transferFrom([guest, friend, FIRST])
+      expect(await event.read.transferCountOf([FIRST])).to.equal(1)
+    })
+
     it('ends an approval, also when the ticket comes back', async () => {
       await mint(guest, 2)
       await event.as(event.guest).write.approve([event.stranger.account.address, FIRST])

@@ -15,6 +15,7 @@ contract LedgerTest is Stage {
     IUsherEvent private _subject;
     address[] private _holders;
     mapping(address holder => uint256 count) private _held;
+    mapping(uint256 index => uint256 count) private _moves;
 
     function setUp() external {
         TierSettings[] memory tiers = new TierSettings[](1);
@@ -92,11 +93,13 @@ contract LedgerTest is Stage {
         --_held[_holders[index]];
         ++_held[to];
         _holders[index] = to;
+        ++_moves[index];
     }
 
     function _checkAll() private view {
         for (uint256 i = 0; i < _holders.length; ++i) {
             require(_ownerOf(FIRST + i) == _holders[i], "a ticket has another holder than it was given");
+            require(_subject.transferCountOf(FIRST + i) == _moves[i], "movements are miscounted");
         }
         require(_ownerOf(FIRST - 1) == address(0), "number 0 has a holder");
         require(_ownerOf(FIRST + _holders.length) == address(0), "the next number has a holder already");
