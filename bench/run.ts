@@ -7,6 +7,7 @@ const SUITES: Readonly<Record<string, () => Promise<{ measure: () => Promise<rea
   gas: () => import('./gas.ts'),
   pass: () => import('./pass.ts'),
   admission: () => import('./admission.ts'),
+  mirror: () => import('./mirror.ts'),
 }
 
 const USAGE = `Usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--json]`

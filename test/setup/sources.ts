@@ -22,7 +22,10 @@ export function readSources(folders: readonly string[]): readonly Source[] {
     folders.map((folder) => `${folder}/**/*.{ts,tsx}`),
     { cwd: PROJECT },
   )
-    .filter((path) => !path.startsWith('prisma/generated/') && !path.endsWith('.d.ts'))
+    .filter(
+      (path) =>
+        !path.includes('node_modules/') && !path.startsWith('prisma/generated/') && !path.endsWith('.d.ts'),
+    )
     .sort()
     .map((path) => ({
       path,
