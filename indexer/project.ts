@@ -39,9 +39,10 @@ export function projectBlock(
   changes: Changes,
 ): readonly Address[] {
   const created = findCreated(block, factory)
+  const at = new Date(Number(block.timestamp) * 1_000)
   const logs = block.logs
     .filter(({ address }) => events.has(address) || created.includes(address))
-    .flatMap((log) => place(block, log))
+    .flatMap((log) => place(block.number, at, log))
   const transactions = readTransactions(logs)
   for (const log of logs) projectLog(log, transactions, changes)
   return created
@@ -54,12 +55,11 @@ function findCreated(block: BlockOfLogs, factory: Address): readonly Address[] {
   })
 }
 
-function place(block: BlockOfLogs, raw: ChainLog): readonly PlacedLog[] {
+function place(blockNumber: bigint, at: Date, raw: ChainLog): readonly PlacedLog[] {
   const log = parseEventLog(raw)
   if (!log) return []
   const { address: contract, transactionHash, logIndex } = raw
-  const at = new Date(Number(block.timestamp) * 1_000)
-  return [{ log, place: { contract, transactionHash, logIndex, blockNumber: block.number, at } }]
+  return [{ log, place: { contract, transactionHash, logIndex, blockNumber, at } }]
 }
 
 function projectLog({ log, place }: PlacedLog, transactions: Transactions, changes: Changes): void {

@@ -23,7 +23,12 @@ export type Rows = ReturnType<typeof createRows>
 
 /** Turns records of one chain into rows. */
 export function createRows(chainId: number) {
-  const eventId = (contract: Address) => toBytea(bytesToHex(eventKeyOf({ chainId, contract })))
+  const eventIds = new Map<Address, string | undefined>()
+  const eventId = (contract: Address): string | undefined => {
+    const known = eventIds.get(contract) ?? toBytea(bytesToHex(eventKeyOf({ chainId, contract })))
+    eventIds.set(contract, known)
+    return known
+  }
 
   return {
     event: (contract: Address, fields: Partial<EventRecord>): Row => ({
@@ -132,5 +137,11 @@ function toNumeric(value: bigint | null | undefined): string | undefined {
 }
 
 function toTime(date: Date | undefined): string | undefined {
-  return date?.toISOString()
+  if (!date) return undefined
+  const text = texts.get(date) ?? date.toISOString()
+  texts.set(date, text)
+  return text
 }
+
+/** All logs of a block have one time, and writing it costs more than the rest of a row. */
+const texts = new WeakMap<Date, string>()

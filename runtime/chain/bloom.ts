@@ -1,4 +1,4 @@
-import { type Hex, hexToBytes, keccak256 } from 'viem'
+import { type Hex, keccak256 } from 'viem'
 
 /**
  * The three bits, of 2048, that an address or topic sets in a logs bloom.
@@ -27,7 +27,7 @@ export function createBloomFilter(addresses: Iterable<Hex>, topics: Iterable<Hex
       addressBits.push(toBloomBits(address))
     },
     mayMatch: (logsBloom) => {
-      const bytes = hexToBytes(logsBloom)
+      const bytes = Buffer.from(logsBloom.slice(2), 'hex')
       const has = (bits: readonly number[]) =>
         bits.every((bit) => ((bytes[255 - (bit >> 3)] ?? 0) >> (bit & 7)) & 1)
       return topicBits.some(has) && addressBits.some(has)

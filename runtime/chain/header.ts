@@ -1,6 +1,6 @@
-import { type Hash, type Hex, isHex, keccak256, size, toRlp } from 'viem'
+import { type Hash, type Hex, keccak256 } from 'viem'
 import { ChainAnswerError } from './answer-error.ts'
-import { toRlpNumber } from './trie.ts'
+import { encodeRlp, toRlpNumber } from './rlp.ts'
 
 /** A block's header whose hash was recomputed from its fields, so all of these belong together. */
 export type Header = {
@@ -61,7 +61,7 @@ export function parseHeader(answer: unknown): Header {
   const forkFields = FORK_FIELDS.filter(([name]) => block[name] !== undefined && block[name] !== null)
   const items = [...FIELDS, ...forkFields].map(([name, kind]) => toItem(block, name, kind))
   const hash = readBytes(block, 'hash', 32)
-  const computed = keccak256(toRlp(items))
+  const computed = keccak256(encodeRlp(items))
   if (computed !== hash) {
     throw new ChainAnswerError('header_hash', `The header of block ${hash} hashes to ${computed}`)
   }
@@ -80,10 +80,12 @@ function toItem(block: Readonly<Record<string, unknown>>, name: string, kind: Ki
   return kind === 'number' ? toRlpNumber(readNumber(block, name)) : readBytes(block, name)
 }
 
+const BYTES = /^0x(?:[0-9a-f]{2})*$/i
+
 /** Bytes in 0x-hex, in lower case. */
 export function readBytes(from: Readonly<Record<string, unknown>>, name: string, width?: number): Hex {
   const value = from[name]
-  if (!isHex(value) || value.length % 2 !== 0 || (width !== undefined && size(value) !== width)) {
+  if (typeof value !== 'string' || !BYTES.test(value) || (width && value.length !== 2 + width * 2)) {
     throw new ChainAnswerError('malformed', `The node's ${name} is not ${width ?? 'a number of'} bytes`)
   }
   return value.toLowerCase() as Hex

@@ -1,7 +1,8 @@
-import { type Address, concat, type Hash, type Hex, toRlp } from 'viem'
+import type { Address, Hash, Hex } from 'viem'
 import { ChainAnswerError } from './answer-error.ts'
 import { type Header, readBytes, readNumber } from './header.ts'
-import { orderedTrieRoot, toRlpNumber } from './trie.ts'
+import { encodeRlp, toRlpNumber } from './rlp.ts'
+import { orderedTrieRoot } from './trie.ts'
 
 /** A log that its block's receipts root vouches for; its index is its place among all logs of the block. */
 export type ChainLog = {
@@ -60,17 +61,20 @@ function parseReceipt(header: Header, answer: unknown, transactionIndex: number)
  * A receipt as the trie holds it. Source: EIP-2718 and EIP-658; before that a state root stood for the status.
  * Deposits of the OP stack (type 0x7e) have two fields more.
  */
-function encodeReceipt(receipt: Fields, logs: readonly Pick<ChainLog, 'address' | 'topics' | 'data'>[]): Hex {
+function encodeReceipt(
+  receipt: Fields,
+  logs: readonly Pick<ChainLog, 'address' | 'topics' | 'data'>[],
+): Uint8Array {
   const type = receipt.type === undefined || receipt.type === null ? 0n : readNumber(receipt, 'type')
   const hasStatus = receipt.status !== undefined && receipt.status !== null
-  const payload = toRlp([
+  const payload = encodeRlp([
     hasStatus ? toRlpNumber(readNumber(receipt, 'status')) : readBytes(receipt, 'root', 32),
     toRlpNumber(readNumber(receipt, 'cumulativeGasUsed')),
     readBytes(receipt, 'logsBloom', 256),
     logs.map(({ address, topics, data }) => [address, topics, data]),
     ...(type === 0x7en ? depositFields(receipt) : []),
   ])
-  return type === 0n ? payload : concat([toRlpNumber(type), payload])
+  return type === 0n ? payload : Buffer.concat([Buffer.of(Number(type)), payload])
 }
 
 function depositFields(receipt: Fields): Hex[] {
