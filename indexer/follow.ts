@@ -23,6 +23,12 @@ export type FollowerParts = {
    * chain did become shorter, and the mirror with it. Milliseconds; 0 where there is but one node.
    */
   readonly lagGraceMs: number
+  /**
+   * For how long a head below everything that is kept to undo is taken for a node that is still loading its chain; after
+   * that the mirror begins anew with what there is. Where others trust the mirror's block to be the chain's, for ever: a
+   * node that loads calls old heads its latest. Milliseconds.
+   */
+  readonly lostGraceMs?: number
   /** Where the node's word on finality cannot be believed, so many blocks may leave the chain. */
   readonly assumedFinalDepth?: bigint
   readonly watch?: Watch
@@ -82,6 +88,7 @@ const FORGET_EVERY = 16n
 
 export function createFollower(parts: FollowerParts): Follower {
   const { followed, reader, store, logger, lagGraceMs, assumedFinalDepth, watch = UNWATCHED } = parts
+  const { lostGraceMs = Number.POSITIVE_INFINITY } = parts
   const span = createSpan(FIRST_SPAN, LONGEST_SPAN)
   let position: Position | undefined
 
@@ -181,8 +188,12 @@ export function createFollower(parts: FollowerParts): Follower {
   const changeBranch = async (head: Header, at: Position): Promise<PollResult> => {
     const origin = await getOrigin(reader, followed)
     if (origin.hash !== at.originHash) return begin(origin, 'The chain was reset: building a new mirror')
-    // So far below us nothing can be compared any more, and a node that is still loading its chain is no reorganisation.
-    if (head.number < at.finalNumber) return 'node_lags'
+    // So far below us nothing can be compared any more.
+    if (head.number < at.finalNumber) {
+      at.lagsSince ??= performance.now()
+      if (performance.now() - at.lagsSince < lostGraceMs) return 'node_lags'
+      return begin(origin, 'The chain became shorter than what is kept of it: building a new mirror')
+    }
     const common = await findCommon(reader, store, at.tip, head)
     if (!common) return begin(origin, 'Final blocks have left the chain: building a new mirror')
     if (common.hash === at.tip.hash) throw notLinked(at.tip)

@@ -88,6 +88,7 @@ const parts = {
   store: createMirrorStore(database, chainId),
   logger,
   lagGraceMs: isLocalChain ? 0 : LAG_GRACE_MS,
+  ...(isLocalChain ? { lostGraceMs: 0 } : {}),
   watch,
 }
 

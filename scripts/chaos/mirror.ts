@@ -22,8 +22,10 @@ export async function run({ seed, rounds = ROUNDS, say }: ChaosOptions): Promise
   const random = createRandom(seed)
   let genesisAt = FIRST_GENESIS_AT + (seed % 1_000_000) * 86_400
   const hasSocket = random.chance(0.7)
+  const isLocal = random.chance(0.5)
+  say(`The chain is ${isLocal ? 'local: it may lose what was final' : 'a public one: what is final stays'}`)
   say(`The indexer ${hasSocket ? 'is told of' : 'does not know'} the node's WebSocket`)
-  const stage = await openStage(random.fork(), genesisAt, hasSocket)
+  const stage = await openStage(random.fork(), { genesisAt, hasSocket, isLocal })
   const outcomes: Outcome[] = []
   try {
     for (let round = 1; round <= rounds; round++) {

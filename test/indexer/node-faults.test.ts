@@ -140,6 +140,20 @@ describe('a follower of a node that cannot be trusted', () => {
       expect(await shallow.store.load()).to.deep.equal(before)
       await shallow.close()
     })
+
+    it('begins anew with what is left where the chain may lose what was final', async () => {
+      node.tell(undefined)
+      const local = await openMirrorStage(chain, { assumedFinalDepth: 2n, lostGraceMs: 0 })
+      const leave = await chain.mark()
+      await chain.mine(20)
+      await local.catchUp()
+      await leave()
+      await chain.mine(1)
+      await local.catchUp()
+      expect(local.said).to.include('The chain became shorter than what is kept of it: building a new mirror')
+      await local.expectEqual()
+      await local.close()
+    })
   })
 
   describe('when it is another chain', () => {

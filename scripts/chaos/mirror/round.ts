@@ -82,7 +82,7 @@ const reorganise: Step = async (stage, random) => {
 }
 
 const shorten: Step = async (stage, random) => {
-  const depth = await chooseDepth(stage, random)
+  const depth = await chooseLoss(stage, random)
   await stage.world().drop(depth)
   return `by ${depth}`
 }
@@ -92,6 +92,14 @@ async function chooseDepth(stage: Stage, random: Random): Promise<number> {
   const most = Number(number - stage.startBlock - KEPT_BELOW)
   const depth = random.pick([random.between(1, 3), random.between(1, 12), random.between(10, 50)])
   return Math.max(1, Math.min(most, random.chance(0.06) ? random.between(66, 100) : depth))
+}
+
+/** A public chain never becomes so short that its head is below what was final. */
+async function chooseLoss(stage: Stage, random: Random): Promise<number> {
+  const depth = await chooseDepth(stage, random)
+  if (stage.isLocal) return depth
+  const [{ number }, final] = await Promise.all([stage.getHead(), stage.findFinal()])
+  return Math.max(1, Math.min(depth, Number(number - final) - 1))
 }
 
 const STEPS: readonly (readonly [name: string, take: Step])[] = [

@@ -27,6 +27,8 @@ export type Stage = {
   readonly node: FaultyNode
   /** The factory's block, which stays. */
   readonly startBlock: bigint
+  /** Whether blocks may leave the chain that were final. */
+  readonly isLocal: boolean
   /** The chain that there is now. */
   readonly world: () => World
   /** The last lines that the indexer said. */
@@ -42,6 +44,8 @@ export type Stage = {
   resetChain(genesisAt: number): Promise<void>
   /** Where the mirror is; undefined while there is none, or no database. */
   findTip(): Promise<Tip | undefined>
+  /** The highest block that the mirror has taken for final. */
+  findFinal(): Promise<bigint>
   getHead(): Promise<{ readonly number: bigint; readonly hash: Hash }>
   /** The oracle: what the chain says the mirror should be, found out by other code than the indexer's. */
   compare(): Promise<readonly string[]>
@@ -50,8 +54,17 @@ export type Stage = {
 
 const MOST_LINES = 60
 
-/** @param offersSocket whether the indexer is told of the node's WebSocket */
-export async function openStage(random: Random, genesisAt: number, offersSocket: boolean): Promise<Stage> {
+export type StageOptions = {
+  /** Unix seconds of the first chain's first block. */
+  readonly genesisAt: number
+  /** Whether the indexer is told of the node's WebSocket. */
+  readonly hasSocket: boolean
+  /** Whether the indexer takes the chain for a local one, which may lose what was final. */
+  readonly isLocal: boolean
+}
+
+export async function openStage(random: Random, options: StageOptions): Promise<Stage> {
+  const { genesisAt, hasSocket, isLocal } = options
   const folder = await mkdtemp(join(tmpdir(), 'usher-chaos-'))
   let postgres = await startPostgres({ folder })
   await migrate(postgres.url)
@@ -60,6 +73,7 @@ export async function openStage(random: Random, genesisAt: number, offersSocket:
   let chain = await openChain(random, genesisAt)
   const node = await startFaultyNode(chain.anvil.rpcUrl)
   let indexer: Part | undefined
+  let highestFinal = 0n
   const said: string[] = []
   const { followed } = chain
   const store = createMirrorStore(database, followed.chainId)
@@ -68,10 +82,11 @@ export async function openStage(random: Random, genesisAt: number, offersSocket:
     PATH: process.env.PATH,
     INDEXER_DATABASE_URL: indexerUrl,
     RPC_URL: node.rpcUrl,
-    RPC_WS_URL: offersSocket ? node.wsUrl : '',
+    RPC_WS_URL: hasSocket ? node.wsUrl : '',
     CHAIN_ID: String(followed.chainId),
     FACTORY_ADDRESS: followed.factory,
     FACTORY_START_BLOCK: String(followed.startBlock),
+    LOCAL_CHAIN: isLocal ? '1' : '',
   } as unknown as NodeJS.ProcessEnv
   const hear = (line: string): void => {
     if (said.push(line) > MOST_LINES) said.shift()
@@ -87,6 +102,7 @@ export async function openStage(random: Random, genesisAt: number, offersSocket:
   return {
     node,
     startBlock: followed.startBlock,
+    isLocal,
     said,
     world: () => chain.world,
     kill,
@@ -115,11 +131,17 @@ export async function openStage(random: Random, genesisAt: number, offersSocket:
     },
     resetChain: async (nextGenesisAt) => {
       const old = chain
+      highestFinal = 0n
       chain = await openChain(random, nextGenesisAt)
       node.follow(chain.anvil.rpcUrl)
       await old.anvil.stop()
     },
     findTip: async () => (await store.load().catch(() => undefined))?.tip,
+    findFinal: async () => {
+      const progress = await store.load().catch(() => undefined)
+      highestFinal = progress && progress.finalNumber > highestFinal ? progress.finalNumber : highestFinal
+      return highestFinal
+    },
     getHead: () => chain.world.client.getBlock(),
     compare: () => verifyMirror(database, chain.world.client, followed),
     close: async () => {
