@@ -36,6 +36,24 @@ export function dayStartOf(at: UnixMs, timeZone: string, hour: number): UnixMs {
   return start <= at ? start : instantOf(midnight - DAY_MS + hour * HOUR_MS, timeZone)
 }
 
+/**
+ * The instant of what a clock on the wall of a zone shows, written `2027-06-12T19:30`; undefined for any other text.
+ *
+ * An hour that the clock skips counts as the moment of the skip, one that it shows twice as the first of the two.
+ */
+export function parseLocalTime(text: string, timeZone: string): UnixMs | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return undefined
+  const wall = Date.parse(`${text}:00.000Z`)
+  // a 30th of February is taken by no clock
+  if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(text)) return undefined
+  return instantOf(wall, timeZone)
+}
+
+/** What a clock on the wall of a zone shows at an instant, as `2027-06-12T19:30`; seconds are left out. */
+export function formatLocalTime(at: UnixMs, timeZone: string): string {
+  return new Date(wallClockOf(at, timeZone)).toISOString().slice(0, 16)
+}
+
 /** The instant at which the wall clock shows `wall`, written as if the clock ran in UTC. */
 function instantOf(wall: number, timeZone: string): UnixMs {
   const offsetAround = (instant: UnixMs) => wallClockOf(instant, timeZone) - instant

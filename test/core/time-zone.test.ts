@@ -1,6 +1,13 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { dayStartOf, isTimeZone, localDay, localTime } from '#core/time-zone.ts'
+import {
+  dayStartOf,
+  formatLocalTime,
+  isTimeZone,
+  localDay,
+  localTime,
+  parseLocalTime,
+} from '#core/time-zone.ts'
 
 const HOUR = 3_600_000
 
@@ -81,5 +88,41 @@ describe('start of a day', () => {
       }),
       { numRuns: 400 },
     )
+  })
+})
+
+describe('local time', () => {
+  const parse = (text: string, timeZone = 'Europe/Berlin') => {
+    const at = parseLocalTime(text, timeZone)
+    return at === undefined ? undefined : new Date(at).toISOString()
+  }
+
+  it('is what the wall of the zone shows', () => {
+    expect(parse('2027-06-12T19:30')).to.equal('2027-06-12T17:30:00.000Z')
+    expect(parse('2027-12-12T19:30')).to.equal('2027-12-12T18:30:00.000Z')
+    expect(parse('2027-06-12T19:30', 'Asia/Kathmandu')).to.equal('2027-06-12T13:45:00.000Z')
+  })
+
+  it('is the moment of the skip where clocks skip it, and the first where they show it twice', () => {
+    expect(parse('2027-03-28T02:00')).to.equal('2027-03-28T01:00:00.000Z')
+    expect(parse('2027-10-31T02:30')).to.equal('2027-10-31T00:30:00.000Z')
+  })
+
+  for (const text of [
+    '',
+    '2027-06-12',
+    '2027-02-30T10:00',
+    '2027-06-12T25:00',
+    '2027-06-12T19:30Z',
+    '12.6.2027 19:30',
+  ]) {
+    it(`is not ${JSON.stringify(text)}`, () => {
+      expect(parse(text)).to.equal(undefined)
+    })
+  }
+
+  it('comes back as it was written', () => {
+    const at = parseLocalTime('2027-06-12T19:30', 'America/New_York') ?? 0
+    expect(formatLocalTime(at, 'America/New_York')).to.equal('2027-06-12T19:30')
   })
 })

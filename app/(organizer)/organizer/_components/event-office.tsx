@@ -2,14 +2,14 @@
 
 import Link from 'next/link'
 import type { Event } from '#core/api/event.ts'
+import { LiveCounts } from '#organizer/_office/live-counts.tsx'
+import { StaffList } from '#organizer/_office/staff-list.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { useFormat } from '#ui/words/use-format.ts'
-import { LiveCounts } from './live-counts.tsx'
-import { StaffList } from './staff-list.tsx'
 
 /** One event from the organizer's side. */
 export function EventOffice({ event }: { readonly event: Event }) {
@@ -30,9 +30,14 @@ export function EventOffice({ event }: { readonly event: Event }) {
         <Sales event={event} />
         <StaffList eventId={event.eventId} eventName={event.name} />
       </div>
-      <Button asChild look="secondary">
-        <Link href={`/events/${event.eventId}`}>{t('event.public')}</Link>
-      </Button>
+      <div className="flex flex-wrap gap-3">
+        <Button asChild>
+          <Link href={`/organizer/${event.eventId}`}>{t('office.manage')}</Link>
+        </Button>
+        <Button asChild look="secondary">
+          <Link href={`/events/${event.eventId}`}>{t('event.public')}</Link>
+        </Button>
+      </div>
     </Card>
   )
 }

@@ -1,58 +1,20 @@
 'use client'
 
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { CalendarPlus, LogIn } from 'lucide-react'
-import { useConnection } from 'wagmi'
+import { CalendarPlus } from 'lucide-react'
+import Link from 'next/link'
+import { Entrance } from '#organizer/_office/entrance.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { eventQuery, meQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
-import { Card } from '#ui/card.tsx'
 import { Empty } from '#ui/empty.tsx'
-import { ErrorNotice } from '#ui/error-notice.tsx'
-import { useSession } from '#ui/session/use-session.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { useIsHydrated } from '#ui/use-is-hydrated.ts'
-import { Address } from '#ui/wallet/address.tsx'
-import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
-import { useUiWords } from '#ui/words/use-ui-words.ts'
 import { EventOffice } from './event-office.tsx'
 
 /** The events that the one who is signed in organizes or manages; or the way to sign in. */
 export function Office() {
-  const ui = useUiWords()
-  const isHydrated = useIsHydrated()
-  return isHydrated ? <Entrance /> : <Skeleton label={ui('state.loading')} />
-}
-
-function Entrance() {
-  const t = useOrganizerWords()
-  const ui = useUiWords()
-  const { address } = useConnection()
-  const { session, signIn, isSigningIn, error } = useSession()
-  if (session) return <Events staff={session.address} />
-  return (
-    <Card className="max-w-md">
-      {address ? (
-        <div className="space-y-4">
-          <p>
-            {ui.nodes('wallet.connectedAs', { wallet: <Address value={address} className="font-medium" /> })}
-          </p>
-          {error && <ErrorNotice error={error} />}
-          <Button className="w-full" isBusy={isSigningIn} onClick={() => signIn()}>
-            {!isSigningIn && <LogIn aria-hidden="true" className="size-5" />}
-            {isSigningIn ? ui('action.signingIn') : ui('action.signIn')}
-          </Button>
-        </div>
-      ) : (
-        <>
-          <h2 className="mb-1 text-lg font-semibold">{t('office.which')}</h2>
-          <p className="mb-4 text-ink-soft">{t('office.whichText')}</p>
-          <WalletChoices />
-        </>
-      )}
-    </Card>
-  )
+  return <Entrance>{(session) => <Events staff={session.address} />}</Entrance>
 }
 
 function Events({ staff }: { readonly staff: string }) {
@@ -67,6 +29,7 @@ function Events({ staff }: { readonly staff: string }) {
           <None />
         ) : (
           <div className="space-y-6">
+            <CreateLink />
             {events.map((query, index) => (
               <Loaded
                 key={leading[index]?.eventId}
@@ -84,11 +47,22 @@ function Events({ staff }: { readonly staff: string }) {
   )
 }
 
+function CreateLink() {
+  const t = useOrganizerWords()
+  return (
+    <Button asChild>
+      <Link href="/organizer/new">
+        <CalendarPlus aria-hidden="true" className="size-5" /> {t('office.create')}
+      </Link>
+    </Button>
+  )
+}
+
 function None() {
   const t = useOrganizerWords()
   return (
-    <Empty Icon={CalendarPlus} title={t('office.noneTitle')}>
-      {t.nodes('office.noneText', { docs: <code className="font-mono">docs/</code> })}
+    <Empty Icon={CalendarPlus} title={t('office.noneTitle')} actions={<CreateLink />}>
+      {t('office.noneText')}
     </Empty>
   )
 }

@@ -1,0 +1,126 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ArrowLeft, CalendarX } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import type { Role } from '#core/api/auth.ts'
+import type { Event } from '#core/api/event.ts'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
+import { Loaded } from '#ui/api/loaded.tsx'
+import { eventQuery, meQuery } from '#ui/api/queries.ts'
+import { classNames } from '#ui/class-names.ts'
+import { Empty } from '#ui/empty.tsx'
+import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+import { useFormat } from '#ui/words/use-format.ts'
+import { Entrance } from './entrance.tsx'
+
+const SECTIONS = [
+  { name: 'now', path: '' },
+  { name: 'tickets', path: '/tickets' },
+] as const
+
+type DeskProps = {
+  readonly eventId: string
+  readonly children: (event: Event) => ReactNode
+}
+
+/** One part of an event's desk, for its organizer and managers; or the way in. */
+export function Desk({ eventId, children }: DeskProps) {
+  return (
+    <Entrance>
+      {({ address }) => (
+        <Inside eventId={eventId} staff={address}>
+          {children}
+        </Inside>
+      )}
+    </Entrance>
+  )
+}
+
+function Inside({ eventId, staff, children }: DeskProps & { readonly staff: string }) {
+  const t = useOrganizerWords()
+  const me = useQuery(meQuery(staff))
+  const event = useQuery(eventQuery(eventId))
+  const loading = <Skeleton label={t('office.loadingOne')} className="h-64" />
+  return (
+    <Loaded query={me} loading={loading} missing={<Missing />}>
+      {({ roles }) =>
+        roles.some((each) => each.eventId === eventId && mayManage(each.role)) ? (
+          <Loaded query={event} loading={loading} missing={<Missing />}>
+            {(found) => (
+              <>
+                <Head event={found} />
+                {children(found)}
+              </>
+            )}
+          </Loaded>
+        ) : (
+          <Missing />
+        )
+      }
+    </Loaded>
+  )
+}
+
+function mayManage(role: Role): boolean {
+  return role === 'organizer' || role === 'manager'
+}
+
+function Head({ event }: { readonly event: Event }) {
+  const t = useOrganizerWords()
+  const format = useFormat()
+  const now = useNow()
+  const pathname = decodeURIComponent(usePathname())
+  const home = `/organizer/${event.eventId}`
+  return (
+    <header className="mb-6 print:hidden">
+      <Link href="/organizer" className="inline-flex items-center gap-1.5 text-accent-ink">
+        <ArrowLeft aria-hidden="true" className="size-4" /> {t('desk.back')}
+      </Link>
+      <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h1 className="text-3xl font-semibold tracking-tight wrap-anywhere">
+          {event.description?.title ?? event.name}
+        </h1>
+        <PhaseTag event={event} now={now} />
+      </div>
+      <p className="mt-1 text-ink-soft">
+        {format.moment(event.doorsAt, event.timeZone)}
+        {event.description?.venue && ` · ${event.description.venue}`}
+      </p>
+      <nav aria-label={t('desk.sections')} className="mt-4 -mx-1 overflow-x-auto border-b border-line">
+        <ul className="flex gap-1 px-1">
+          {SECTIONS.map(({ name, path }) => {
+            const isHere = path === '' ? pathname === home : pathname.startsWith(home + path)
+            return (
+              <li key={name}>
+                <Link
+                  href={home + path}
+                  aria-current={isHere ? 'page' : undefined}
+                  className={classNames(
+                    'inline-flex min-h-11 items-center border-b-2 px-3 font-medium',
+                    isHere ? 'border-accent text-ink' : 'border-transparent text-ink-soft hover:text-ink',
+                  )}
+                >
+                  {t(`desk.${name}`)}
+                </Link>
+              </li>
+            )
+          })}
+        </ul>
+      </nav>
+    </header>
+  )
+}
+
+function Missing() {
+  const t = useOrganizerWords()
+  return (
+    <Empty Icon={CalendarX} level={1} title={t('desk.missing')}>
+      {t('desk.missingText')}
+    </Empty>
+  )
+}
