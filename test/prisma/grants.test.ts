@@ -15,6 +15,7 @@ const SERVER: Readonly<Record<string, string>> = {
   'mirror.tier': 'SELECT',
   'mirror.transfer': 'SELECT',
   'mirror.voucher': 'SELECT',
+  'registry.detached_month': 'SELECT',
   'registry.device': 'SELECT INSERT UPDATE',
   'registry.event_description': 'SELECT INSERT UPDATE',
   'registry.event_setting': 'SELECT INSERT UPDATE',
