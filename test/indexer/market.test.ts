@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { type Address, bytesToHex } from 'viem'
+import { type Address, bytesToHex, type PublicClient } from 'viem'
+import { verifyMirror } from '#indexer/verify.ts'
 import { type ChainStage, openChainStage, PRICE } from './chain-stage.ts'
 import { type MirrorStage, openMirrorStage } from './mirror-stage.ts'
 
@@ -209,6 +210,46 @@ describe('a mirror of the market, the money and the gate’s marks', () => {
         { before: 'active', after: 'refunding' },
       )
     })
+  })
+
+  describe('when somebody has meddled with it', () => {
+    const meddle: Record<string, readonly [string, RegExp]> = {
+      'a counter': ['UPDATE mirror.ticket SET transfer_count = 9', /transferCount is 9 .* 0 on the chain/],
+      'a mark': ['UPDATE mirror.ticket SET is_used = true', /isUsed is true in the mirror, false/],
+      'moved times': ['UPDATE mirror.event SET is_moved = true', /isMoved is true in the mirror, false/],
+      'a status': [`UPDATE mirror.event SET status = 'settled'`, /status is settled in the mirror, active/],
+      'a credit': ['UPDATE mirror.account SET credit = credit + 1', /credit is \d+ in the mirror, \d+ on/],
+      'an epoch': ['UPDATE mirror.account SET epoch = 5', /epoch is 5 in the mirror, 1 on the chain/],
+      'an account that is gone': ['DELETE FROM mirror.account', /account 0x\w+ of 0x\w+ is missing/],
+      'a listing that is gone': [
+        'DELETE FROM mirror.canceled_listing',
+        /canceled listing 0x\w+ .* is missing/,
+      ],
+      'a reissue that is gone': ['DELETE FROM mirror.reissue', /reissue of 1000001 of 0x\w+ is missing/],
+    }
+
+    beforeEach(async () => {
+      const { listing } = await chain.list(chain.ada, event, TICKET)
+      await ada().write.cancelListing([listing])
+      await ada().write.cancelListings()
+      await organizer().voidTickets([[TICKET + 1n]])
+      await organizer().announceReissue([TICKET, chain.cleo])
+      await mirror.catchUp()
+      await mirror.expectEqual()
+    })
+    afterEach(async () => {
+      await mirror.asOwner('DELETE FROM mirror.chain')
+      mirror.restart()
+    })
+
+    for (const [name, [statement, sentence]] of Object.entries(meddle)) {
+      it(`is found out: ${name}`, async () => {
+        await mirror.asOwner(`BEGIN; SET LOCAL usher.block_number = 'final'; ${statement}; COMMIT`)
+        const client = chain.client as PublicClient
+        const differences = await verifyMirror(mirror.database, client, chain.followed)
+        expect(differences.join('\n')).to.match(sentence)
+      })
+    }
   })
 
   describe('when one block holds much', () => {
