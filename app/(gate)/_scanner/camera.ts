@@ -31,8 +31,32 @@ export async function listOtherCameras(stream: MediaStream): Promise<readonly st
   return [...all.slice(place + 1), ...all.slice(0, Math.max(place, 0))]
 }
 
-// the DOM's types leave out the torch
+/** How far a camera can be zoomed, and how far it is. */
+export type Zoom = {
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  readonly value: number
+}
+
+// the DOM's types leave out torch and zoom
 type TorchTrack = { readonly torch?: boolean }
+type ZoomTrack = { readonly zoom?: { readonly min: number; readonly max: number; readonly step: number } }
+type ZoomSetting = { readonly zoom?: number }
+
+/** What the camera can zoom; undefined if it cannot. */
+export function readZoom(stream: MediaStream): Zoom | undefined {
+  const track = stream.getVideoTracks()[0]
+  const range = (track?.getCapabilities?.() as ZoomTrack | undefined)?.zoom
+  if (!range || !(range.max > range.min)) return undefined
+  return { ...range, value: (track?.getSettings() as ZoomSetting | undefined)?.zoom ?? range.min }
+}
+
+/** Zooms the camera, as far as it follows. */
+export async function setZoom(stream: MediaStream, value: number): Promise<void> {
+  const wish = { advanced: [{ zoom: value } as MediaTrackConstraintSet] }
+  await stream.getVideoTracks()[0]?.applyConstraints(wish)
+}
 
 /** Whether the camera has a light of its own. */
 export function hasTorch(stream: MediaStream): boolean {

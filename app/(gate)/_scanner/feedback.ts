@@ -21,6 +21,19 @@ const VIBRATION: Record<Signal, readonly number[]> = {
 
 let context: AudioContext | undefined
 
+const MUTED_KEY = 'usher.muted'
+
+/** Whether this device is to make no sounds. It vibrates all the same. */
+export function isMuted(): boolean {
+  return localStorage.getItem(MUTED_KEY) !== null
+}
+
+/** Switches sounds off or on, for this shift and the next. */
+export function setMuted(next: boolean): void {
+  if (next) localStorage.setItem(MUTED_KEY, 'yes')
+  else localStorage.removeItem(MUTED_KEY)
+}
+
 /** Lets the page make sounds; browsers allow that only from within a tap or key press. */
 export function unlockSound(): void {
   context ??= new AudioContext()
@@ -30,7 +43,7 @@ export function unlockSound(): void {
 /** Sounds and vibrates, each where the device can. */
 export function signal(kind: Signal): void {
   navigator.vibrate?.([...VIBRATION[kind]])
-  if (context?.state !== 'running') return
+  if (context?.state !== 'running' || isMuted()) return
   for (const tone of TONES[kind]) play(context, kind, tone)
 }
 

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { eventId, localId } from '#core/api/primitives.ts'
 
 /** Where a steward stands for this shift. */
-export const post = z.object({ eventId, listId: localId, gateId: localId }).readonly()
+export const post = z
+  .object({
+    eventId,
+    listId: localId,
+    gateId: localId,
+    /** The scan shows the ticket, then a person allows or denies it. */
+    isTwoStep: z.boolean().default(false),
+  })
+  .readonly()
 export type Post = z.infer<typeof post>
 
 const KEY = 'usher.post'

@@ -13,7 +13,8 @@ export type Delay = 'unreachable' | 'signed_out' | 'rate_limited'
 export type ScanSender = {
   /**
    * Keeps the scan, then sends it again and again, with the same nonce, until there is an outcome. `onDelay` hears
-   * of each try that brought none.
+   * of each try that brought none. A scan that has waited too long for its time to be taken is sent as presented now,
+   * so that the log has it; its code is too old by then.
    */
   readonly send: (scan: WaitingScan, onDelay?: (delay: Delay) => void) => Promise<ScanOutcome>
   /** Tries at once what is waiting for its next try: the network is back, or somebody has signed in. */
@@ -44,10 +45,17 @@ export function createScanSender({ store, post }: Ports): ScanSender {
       sleepers.add(wake)
     })
 
-  const send: ScanSender['send'] = async (scan, onDelay) => {
+  const send: ScanSender['send'] = async (kept, onDelay) => {
+    let scan = kept
     await store.put(scan)
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
       const tried = await tryOnce(scan, post)
+      if (tried.kind === 'problem' && isOfOldTime(tried.problem) && scan.request.seenAt !== undefined) {
+        // the nonce has no answer yet, or that would have come whatever the time
+        scan = withoutTime(scan)
+        await store.put(scan)
+        continue
+      }
       if (tried.kind !== 'delay') {
         await store.remove(scan.request.nonce)
         return tried
@@ -79,4 +87,13 @@ async function tryOnce(scan: WaitingScan, post: Ports['post']): Promise<Tried> {
     if (error.status >= 500) return { kind: 'delay', delay: 'unreachable', atLeastMs: 0 }
     return { kind: 'problem', problem: error }
   }
+}
+
+function isOfOldTime({ code, errors }: ApiProblem): boolean {
+  return code === 'bad_request' && (errors?.some(({ path }) => path === 'body.seenAt') ?? false)
+}
+
+function withoutTime(scan: WaitingScan): WaitingScan {
+  const { seenAt: _, ...request } = scan.request
+  return { ...scan, request }
 }

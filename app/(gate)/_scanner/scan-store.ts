@@ -1,5 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { ScanRequest } from '#core/api/scan.ts'
+import { openGateDatabase } from './gate-database.ts'
 
 /** A scan that the server has not answered yet. Kept before it is sent, so that no crash loses or doubles it. */
 export type WaitingScan = {
@@ -19,23 +19,14 @@ export type ScanStore = {
   readonly all: () => Promise<readonly WaitingScan[]>
 }
 
-interface Schema extends DBSchema {
-  waiting: { key: string; value: WaitingScan }
-}
-
-/** Keeps waiting scans in IndexedDB: they outlive the page and the browser. */
+/** Keeps waiting scans on this device. */
 export function openScanStore(): ScanStore {
-  let opened: Promise<IDBPDatabase<Schema>> | undefined
-  const database = () => {
-    opened ??= openDB<Schema>('usher-gate', 1, {
-      upgrade: (db) => void db.createObjectStore('waiting', { keyPath: 'request.nonce' }),
-    })
-    return opened
-  }
   return {
-    put: async (scan) => void (await (await database()).put('waiting', scan)),
-    remove: async (nonce) => (await database()).delete('waiting', nonce),
+    put: async (scan) => void (await (await openGateDatabase()).put('waiting', scan)),
+    remove: async (nonce) => (await openGateDatabase()).delete('waiting', nonce),
     all: async () =>
-      (await (await database()).getAll('waiting')).toSorted((one, other) => one.keptAt - other.keptAt),
+      (await (await openGateDatabase()).getAll('waiting')).toSorted(
+        (one, other) => one.keptAt - other.keptAt,
+      ),
   }
 }

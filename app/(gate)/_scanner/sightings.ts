@@ -5,6 +5,8 @@ export const REST_MS = 5_000
 export type Sightings = {
   /** Notes that `key` is in view at `at`, and answers whether that is a new presentation. */
   readonly isNew: (key: string, at: number) => boolean
+  /** What was noted last came to nothing: the next sight of it is new. */
+  readonly forget: (key: string) => void
 }
 
 /** A memory of what the camera has seen in the last seconds. */
@@ -17,5 +19,6 @@ export function createSightings(): Sightings {
       lastSeen.set(key, at)
       return before === undefined || at - before > REST_MS
     },
+    forget: (key) => void lastSeen.delete(key),
   }
 }

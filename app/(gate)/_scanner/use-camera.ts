@@ -6,8 +6,11 @@ import {
   hasTorch,
   listOtherCameras,
   openCamera,
+  readZoom,
   setTorch,
+  setZoom,
   toCameraTrouble,
+  type Zoom,
 } from './camera.ts'
 
 export type Camera = {
@@ -16,6 +19,9 @@ export type Camera = {
   /** Undefined if the camera has no light. */
   readonly torch: boolean | undefined
   readonly toggleTorch: () => void
+  /** Undefined if the camera does not zoom. */
+  readonly zoom: Zoom | undefined
+  readonly zoomTo: (value: number) => void
   /** Goes on to the next camera; undefined if there is only one. */
   readonly change: (() => void) | undefined
   readonly retry: () => void
@@ -28,6 +34,7 @@ export function useCamera(): Camera {
   const [wanted, setWanted] = useState<{ readonly deviceId?: string }>({})
   const [status, setStatus] = useState<Camera['status']>('opening')
   const [torch, setTorchState] = useState<boolean>()
+  const [zoom, setZoomState] = useState<Zoom>()
   const [next, setNext] = useState<string>()
 
   useEffect(() => {
@@ -47,6 +54,7 @@ export function useCamera(): Camera {
         await attach(videoRef.current, stream)
         stream.getVideoTracks()[0]?.addEventListener('ended', () => setStatus('none'))
         setTorchState(hasTorch(stream) ? false : undefined)
+        setZoomState(readZoom(stream))
         setNext((await listOtherCameras(stream))[0])
         setStatus('running')
       } catch (error) {
@@ -68,11 +76,20 @@ export function useCamera(): Camera {
     void setTorch(streamRef.current, !torch).then(() => setTorchState(!torch))
   }, [torch])
 
+  const zoomTo = useCallback((value: number) => {
+    if (!streamRef.current) return
+    setZoomState((known) => known && { ...known, value })
+    // a camera that is being changed takes no wish: the next one says what it can
+    void setZoom(streamRef.current, value).catch(() => undefined)
+  }, [])
+
   return {
     videoRef,
     status,
     torch,
     toggleTorch,
+    zoom,
+    zoomTo,
     change: next === undefined ? undefined : () => setWanted({ deviceId: next }),
     retry: () => setWanted({ ...wanted }),
   }

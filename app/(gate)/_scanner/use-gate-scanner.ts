@@ -1,8 +1,10 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { scanAnswer } from '#core/api/scan.ts'
+import { type ScanRequest, scanAnswer, scanPreview } from '#core/api/scan.ts'
+import { ApiUnreachable } from '#ui/api/client.ts'
 import { callAuthorised } from '#ui/session/authorised.ts'
+import { liveSession } from '#ui/session/sign-in.ts'
 import { knownNow } from '#ui/time/device-clock.ts'
 import { createGateScanner, type GateScanner } from './gate-scanner.ts'
 import type { GateState } from './gate-state.ts'
@@ -10,9 +12,13 @@ import type { Post } from './post.ts'
 import { randomBits } from './random-bits.ts'
 import { createScanSender, type ScanSender } from './scan-sender.ts'
 import { openScanStore, type WaitingScan } from './scan-store.ts'
+import { openShiftLog } from './shift-log.ts'
 
 /** Longer than any answer takes; a request that hangs would hold its ticket up. */
 const TRY_LIMIT_MS = 10_000
+
+/** Two steps that cannot look a ticket up for so long end in nobody being let in. */
+const PREVIEW_LIMIT_MS = 2_500
 
 type Wired = { readonly scanner: GateScanner; readonly sender: ScanSender }
 
@@ -41,7 +47,9 @@ function wire(post: Post, staff: string): Wired {
     post,
     staff,
     sender,
+    preview: (request) => previewOnce(post.eventId, request),
     store,
+    log: openShiftLog(),
     now: () => performance.now(),
     seenAt: () => {
       const at = knownNow()
@@ -52,10 +60,21 @@ function wire(post: Post, staff: string): Wired {
   return { scanner, sender }
 }
 
-function sendOnce({ eventId, request }: WaitingScan) {
+async function sendOnce({ eventId, staff, request }: WaitingScan) {
+  // who has signed in since may not send another's scan under his own name
+  const session = await liveSession()
+  if (session && session.address.toLowerCase() !== staff.toLowerCase()) throw new ApiUnreachable()
   return callAuthorised(`/api/events/${eventId}/scans`, scanAnswer, {
     method: 'POST',
     body: request,
     signal: AbortSignal.timeout(TRY_LIMIT_MS),
+  })
+}
+
+function previewOnce(eventId: string, { nonce: _, ...presented }: ScanRequest) {
+  return callAuthorised(`/api/events/${eventId}/scans/preview`, scanPreview, {
+    method: 'POST',
+    body: presented,
+    signal: AbortSignal.timeout(PREVIEW_LIMIT_MS),
   })
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import type { Counts } from '#core/api/scan.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
-import { watchCounts } from './watch-counts.ts'
+import { watchCounts } from '#ui/api/watch-counts.ts'
 
 /** How many came, are inside, and were refused, as it happens. */
 export function LiveCounts({ event }: { readonly event: Event }) {

@@ -2,7 +2,6 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Address } from 'viem'
 import { me } from '#core/api/auth.ts'
 import { event, events } from '#core/api/event.ts'
-import { health } from '#core/api/health.ts'
 import { staff } from '#core/api/staff.ts'
 import { type Ticket, ticket, tickets } from '#core/api/ticket.ts'
 import { keptFor } from '../offline/kept-answers.ts'
@@ -62,17 +61,6 @@ export function meQuery(address: string) {
     queryFn: ({ signal }) => callAuthorised('/api/auth/me', me, { signal }),
     refetchInterval: REFRESH_MS,
     meta: keptFor(() => address),
-  })
-}
-
-/** Whether the server can decide scans now. Asked for even where the browser believes itself offline. */
-export function healthQuery() {
-  return queryOptions({
-    queryKey: ['health'],
-    queryFn: ({ signal }) => callApi('/api/health', health, { signal }),
-    refetchInterval: 5_000,
-    networkMode: 'always',
-    retry: false,
   })
 }
 

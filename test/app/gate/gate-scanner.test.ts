@@ -1,10 +1,21 @@
 import { mock } from 'node:test'
 import { expect } from 'chai'
-import type { ScanAnswer, ScanRequest } from '#core/api/scan.ts'
+import type { ScanAnswer, ScanPreview, ScanRequest } from '#core/api/scan.ts'
 import { FULL_FORM_WAIT_MS } from '#gate/_scanner/full-form-wait.ts'
-import { createGateScanner, UNDECIDED_AFTER_MS } from '#gate/_scanner/gate-scanner.ts'
+import { createGateScanner, LATE_AFTER_MS, UNDECIDED_AFTER_MS } from '#gate/_scanner/gate-scanner.ts'
+import { ASKING_LIMIT_MS } from '#gate/_scanner/person-asked.ts'
 import type { Delay, ScanOutcome, ScanSender } from '#gate/_scanner/scan-sender.ts'
-import { answer, fullCode, memoryStore, POST, problem, STAFF, shortCode, waitingScan } from './parts.ts'
+import {
+  answer,
+  fullCode,
+  memoryLog,
+  memoryStore,
+  POST,
+  problem,
+  STAFF,
+  shortCode,
+  waitingScan,
+} from './parts.ts'
 
 const TICKET = 1_000_012n
 const SEEN_AT = '2027-06-12T18:00:00.000Z'
@@ -19,7 +30,13 @@ type Asked = {
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** A scanner at a gate whose server answers when the test says so, on a clock that the test moves. */
-function gate({ store = memoryStore(), seenAt = (): string | undefined => SEEN_AT } = {}) {
+function gate({
+  store = memoryStore(),
+  log = memoryLog(),
+  post = POST,
+  preview = (): Promise<ScanPreview> => Promise.reject(new Error('one step only')),
+  seenAt = (): string | undefined => SEEN_AT,
+} = {}) {
   const asked: Asked[] = []
   let clock = 0
   let nonces = 0
@@ -42,10 +59,12 @@ function gate({ store = memoryStore(), seenAt = (): string | undefined => SEEN_A
     hurry: () => undefined,
   }
   const scanner = createGateScanner({
-    post: POST,
+    post,
     staff: STAFF,
     sender,
+    preview,
     store,
+    log,
     now: () => clock,
     seenAt,
     makeNonce: () => (++nonces).toString(16).padStart(32, '0'),
@@ -135,7 +154,7 @@ describe('gate scanner', () => {
       const { scanner, asked, answers } = gate()
       scanner.see(shortCode(TICKET))
       await answers(0)
-      scanner.enter(shortCode(TICKET))
+      scanner.enter({ text: shortCode(TICKET) })
       expect(asked).to.have.length(2)
     })
   })
@@ -146,7 +165,7 @@ describe('gate scanner', () => {
       scanner.see(shortCode(TICKET, 1))
       await pass(6_000)
       scanner.see(shortCode(TICKET, 7))
-      scanner.enter(shortCode(TICKET, 8))
+      scanner.enter({ text: shortCode(TICKET, 8) })
       expect(asked).to.have.length(1)
     })
 
@@ -178,6 +197,150 @@ describe('gate scanner', () => {
       scanner.see(shortCode(TICKET))
       asked[0]?.delay('signed_out')
       expect(view()).to.include({ kind: 'undecided', delay: 'signed_out' })
+    })
+  })
+
+  describe('when the answer comes after the steward was told to wait', () => {
+    const waitAndAnswer = async (
+      ms: number,
+      before: (scanner: ReturnType<typeof gate>['scanner']) => void,
+    ) => {
+      const { scanner, pass, answers } = gate()
+      scanner.see(shortCode(TICKET))
+      await pass(UNDECIDED_AFTER_MS)
+      await pass(ms - UNDECIDED_AFTER_MS)
+      before(scanner)
+      await answers(0)
+      return scanner.state()
+    }
+
+    it('shows the verdict while the guest still stands there', async () => {
+      const { view, unseenLate } = await waitAndAnswer(LATE_AFTER_MS, () => undefined)
+      expect(view).to.have.nested.include({ kind: 'verdict', 'scanned.isLate': false })
+      expect(unseenLate).to.equal(0)
+    })
+
+    it('marks it as late once the guest may have gone', async () => {
+      const { view, history, unseenLate } = await waitAndAnswer(LATE_AFTER_MS + 1, () => undefined)
+      expect(view).to.have.nested.include({ kind: 'verdict', 'scanned.isLate': true })
+      expect(history[0]?.isLate).to.equal(true)
+      expect(unseenLate).to.equal(1)
+    })
+
+    it('shows it in the history alone if the steward has turned away', async () => {
+      const { view, history } = await waitAndAnswer(3_000, (scanner) => scanner.dismiss())
+      expect(view.kind).to.equal('ready')
+      expect(history.map(({ isLate }) => isLate)).to.deep.equal([true])
+    })
+
+    it('counts late answers until the history is looked at', async () => {
+      const { scanner, pass, answers } = gate()
+      scanner.see(shortCode(TICKET))
+      await pass(UNDECIDED_AFTER_MS)
+      scanner.dismiss()
+      await answers(0)
+      expect(scanner.state().unseenLate).to.equal(1)
+      scanner.seeLate()
+      expect(scanner.state().unseenLate).to.equal(0)
+    })
+  })
+
+  describe('when a hardware scanner leaves two readings', () => {
+    const typed = { text: shortCode(TICKET, 1), otherwise: shortCode(TICKET, 2) }
+
+    it('takes the other one where the first is no good, and shows that answer alone', async () => {
+      const { scanner, asked, view, answers } = gate()
+      scanner.enter(typed)
+      await answers(0, { verdict: 'refuse', reason: 'invalid' })
+      expect(asked[1]?.request.code).to.equal(typed.otherwise)
+      await answers(1)
+      expect(view()).to.have.nested.include({ 'scanned.answer.verdict': 'admit' })
+      expect(scanner.state().history).to.have.length(1)
+    })
+
+    it('is content with the first where that is one', async () => {
+      const { scanner, asked, view, answers } = gate()
+      scanner.enter(typed)
+      await answers(0, { verdict: 'refuse', reason: 'blocked' })
+      expect(asked).to.have.length(1)
+      expect(view()).to.have.nested.include({ 'scanned.answer.reason': 'blocked' })
+    })
+  })
+
+  describe('in two steps', () => {
+    const post = { ...POST, isTwoStep: true }
+    const { nonce: _, created: __, repeated: ___, ...admitted } = answer()
+    const allowed = async () => admitted
+    const asking = async (parts: Parameters<typeof gate>[0] = {}) => {
+      const made = gate({ post, preview: allowed, ...parts })
+      made.scanner.see(shortCode(TICKET))
+      await turn()
+      return made
+    }
+
+    it('shows the ticket and sends nothing before the tap', async () => {
+      const { view, asked } = await asking()
+      expect(view()).to.have.nested.include({ kind: 'asking', 'preview.verdict': 'admit' })
+      expect(asked).to.have.length(0)
+    })
+
+    for (const decision of ['allow', 'deny'] as const) {
+      it(`sends ${decision} with the scan, and shows its verdict`, async () => {
+        const { scanner, asked, view, answers } = await asking()
+        scanner.decide(decision)
+        await turn()
+        expect(asked[0]?.request).to.include({ decision, code: shortCode(TICKET) })
+        await answers(0, decision === 'deny' ? { verdict: 'refuse', reason: 'rules' } : {})
+        expect(view()).to.have.nested.include({ kind: 'verdict' })
+      })
+    }
+
+    it('takes no tap for a denial', async () => {
+      const { asked, pass } = await asking()
+      await pass(ASKING_LIMIT_MS)
+      expect(asked[0]?.request.decision).to.equal('deny')
+    })
+
+    it('keeps it as denied before it asks anybody, so that a crash lets nobody in', async () => {
+      const store = memoryStore()
+      await asking({ store })
+      expect((await store.all()).map(({ request }) => request.decision)).to.deep.equal(['deny'])
+    })
+
+    it('takes another ticket only after the tap', async () => {
+      const { scanner, asked, view } = await asking()
+      scanner.see(shortCode(TICKET + 1n))
+      scanner.enter({ text: shortCode(TICKET + 1n) })
+      await turn()
+      expect(view().kind).to.equal('asking')
+      scanner.decide('allow')
+      await turn()
+      scanner.see(shortCode(TICKET + 1n))
+      await turn()
+      expect(asked.map(({ request }) => request.code)).to.deep.equal([shortCode(TICKET)])
+      expect(view()).to.have.nested.include({ kind: 'asking' })
+    })
+
+    it('asks nobody about a ticket that the rules refuse, and has the refusal logged', async () => {
+      const refused = async () => ({ ...admitted, verdict: 'refuse' as const, reason: 'blocked' as const })
+      const { asked, answers, view } = await asking({ preview: refused })
+      expect(asked[0]?.request.decision).to.equal('deny')
+      await answers(0, { verdict: 'refuse', reason: 'blocked' })
+      expect(view()).to.have.nested.include({ 'scanned.answer.reason': 'blocked' })
+    })
+
+    it('lets nobody in while the ticket cannot be looked up, says so, and keeps the scan', async () => {
+      const { asked, view } = await asking({ preview: () => Promise.reject(new Error('no network')) })
+      expect(asked[0]?.request.decision).to.equal('deny')
+      expect(view()).to.include({ kind: 'undecided', delay: 'unreachable' })
+    })
+
+    it('asks nobody about who leaves', async () => {
+      const { scanner, asked } = gate({ post })
+      scanner.setDirection('exit')
+      scanner.see(shortCode(TICKET))
+      await turn()
+      expect(asked[0]?.request).not.to.have.property('decision')
     })
   })
 
@@ -216,7 +379,7 @@ describe('gate scanner', () => {
 
     it('says so at once for a code that was typed, which has no other form to wait for', async () => {
       const { scanner, view, answers } = gate()
-      scanner.enter(shortCode(TICKET))
+      scanner.enter({ text: shortCode(TICKET) })
       await answers(0, unknown)
       expect(view().kind).to.equal('verdict')
     })
@@ -268,8 +431,21 @@ describe('gate scanner', () => {
       await answers(0)
       await resumed
       expect(scanner.state()).to.deep.include({ waiting: 0 })
-      expect(scanner.state().history).to.have.length(1)
+      expect(scanner.state().history.map(({ isLate }) => isLate)).to.deep.equal([true])
       expect(scanner.state().view.kind).to.equal('ready')
+    })
+
+    it('recalls what this shift was answered, behind what comes in now', async () => {
+      const earlier = { answer: answer({ nonce: 'ee'.repeat(16) }), direction: 'entry' as const }
+      const entry = { eventId: POST.eventId, staff: STAFF, at: 1, scanned: earlier }
+      const log = memoryLog([entry, { ...entry, staff: `0x${'1'.repeat(40)}` }])
+      const { scanner, answers } = gate({ log })
+      scanner.see(shortCode(TICKET))
+      await answers(0)
+      await scanner.resume()
+      await scanner.resume()
+      expect(scanner.state().history).to.have.length(2)
+      expect(scanner.state().history[1]).to.deep.equal(earlier)
     })
 
     it('starts no other for their tickets meanwhile', async () => {

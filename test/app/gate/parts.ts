@@ -2,10 +2,16 @@ import type { ProblemCode } from '#core/api/problem.ts'
 import type { ScanAnswer } from '#core/api/scan.ts'
 import { formatPass } from '#core/pass-text.ts'
 import type { ScanStore, WaitingScan } from '#gate/_scanner/scan-store.ts'
+import type { ShiftEntry, ShiftLog } from '#gate/_scanner/shift-log.ts'
 import type { Circumstances } from '#gate/gate/_components/reason-sentence.ts'
 import { ApiProblem } from '#ui/api/client.ts'
 
-export const POST = { eventId: `31337:0x${'5f'.repeat(20)}` as const, listId: 'main', gateId: '1' }
+export const POST = {
+  eventId: `31337:0x${'5f'.repeat(20)}` as const,
+  listId: 'main',
+  gateId: '1',
+  isTwoStep: false,
+}
 export const STAFF = '0x15d34aaf54267db7d7c367839aaf71a00a2c6a65'
 
 /** What a verdict's sentence needs to know of the event: gate 1 is named, doors open at seven in Berlin. */
@@ -39,6 +45,17 @@ export const answer = (change: Partial<ScanAnswer> = {}): ScanAnswer => ({
 export const problem = (code: ProblemCode, status: number, retryAfter?: number) =>
   new ApiProblem({ type: 'about:blank', title: code, status, detail: code, code }, retryAfter)
 
+/** What the server says of a time that is too long ago. */
+export const tooLongAgo = () =>
+  new ApiProblem({
+    type: 'about:blank',
+    title: 'bad_request',
+    status: 400,
+    detail: 'too long ago',
+    code: 'bad_request',
+    errors: [{ path: 'body.seenAt', message: 'the server’s time is another' }],
+  })
+
 export const waitingScan = (code: string, change: Partial<WaitingScan> = {}): WaitingScan => ({
   eventId: POST.eventId,
   staff: STAFF,
@@ -54,6 +71,19 @@ export function memoryStore(scans: readonly WaitingScan[] = []): ScanStore {
     put: async (scan) => void kept.set(scan.request.nonce, scan),
     remove: async (nonce) => void kept.delete(nonce),
     all: async () => [...kept.values()],
+  }
+}
+
+/** A log like the browser's, that lasts as long as the test. */
+export function memoryLog(entries: readonly ShiftEntry[] = []): ShiftLog {
+  const kept = [...entries]
+  return {
+    add: async (entry) => void kept.push(entry),
+    recent: async (eventId, staff) =>
+      kept
+        .filter((entry) => entry.eventId === eventId && entry.staff === staff)
+        .toReversed()
+        .map(({ scanned }) => scanned),
   }
 }
 

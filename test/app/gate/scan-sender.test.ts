@@ -2,16 +2,19 @@ import { mock } from 'node:test'
 import { expect } from 'chai'
 import { createScanSender, type Delay, type ScanOutcome } from '#gate/_scanner/scan-sender.ts'
 import { type ApiProblem, ApiUnreachable } from '#ui/api/client.ts'
-import { answer, memoryStore, problem, waitingScan } from './parts.ts'
+import { answer, memoryStore, problem, tooLongAgo, waitingScan } from './parts.ts'
 
 const SCAN = waitingScan('AB')
 
 /** A server that gives these answers one after the other, and what it was asked. */
 function server(...answers: readonly (Error | ReturnType<typeof answer>)[]) {
   const asked: string[] = []
+  const times: (string | undefined)[] = []
   return {
     asked,
+    times,
     post: async ({ request }: typeof SCAN) => {
+      times.push(request.seenAt)
       const next = answers[asked.push(request.nonce) - 1]
       if (!next || next instanceof Error) throw next ?? new Error('not asked for')
       return next
@@ -83,6 +86,22 @@ describe('scan sender', () => {
       expect(outcome).to.have.nested.include({ kind: 'problem', 'problem.code': code })
       expect(asked).to.have.length(1)
     }
+  })
+
+  it('sends a scan that has waited too long as presented now, under the same nonce', async () => {
+    const seenAt = '2027-06-12T18:00:00.000Z'
+    const { asked, times, post } = server(new ApiUnreachable(), tooLongAgo(), answer())
+    const kept = { ...SCAN, request: { ...SCAN.request, seenAt } }
+    const outcome = await settle(createScanSender({ store: memoryStore(), post }).send(kept))
+    expect(outcome.kind).to.equal('answer')
+    expect(asked).to.deep.equal(Array(3).fill(SCAN.request.nonce))
+    expect(times).to.deep.equal([seenAt, seenAt, undefined])
+  })
+
+  it('takes that problem as the outcome of a scan that named no time', async () => {
+    const { post } = server(tooLongAgo())
+    const outcome = await settle(createScanSender({ store: memoryStore(), post }).send(SCAN))
+    expect(outcome.kind).to.equal('problem')
   })
 
   it('waits out what may pass, and says what it waits for', async () => {

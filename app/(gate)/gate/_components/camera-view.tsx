@@ -1,7 +1,8 @@
 'use client'
 
-import { CameraOff, LoaderCircle } from 'lucide-react'
+import { CameraOff, LoaderCircle, ZoomIn } from 'lucide-react'
 import type { Direction } from '#core/api/scan.ts'
+import type { Zoom } from '#gate/_scanner/camera.ts'
 import type { Camera } from '#gate/_scanner/use-camera.ts'
 import { useGateWords } from '#gate/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
@@ -30,15 +31,16 @@ export function CameraView({ camera, isReaderReady, direction }: CameraViewProps
         className="size-full object-cover"
       />
       {isRunning && <Reticle />}
-      <p className="absolute inset-x-0 bottom-4 flex justify-center px-4">
-        <span role="status" className="rounded-full bg-black/75 px-4 py-2 text-center font-medium text-white">
+      <div className="absolute inset-x-0 bottom-4 flex flex-col items-center gap-3 px-4">
+        {isRunning && camera.zoom && <ZoomSlider zoom={camera.zoom} onZoom={camera.zoomTo} />}
+        <p role="status" className="rounded-full bg-black/75 px-4 py-2 text-center font-medium text-white">
           {isRunning && isReaderReady
             ? direction === 'entry'
               ? t('camera.hold')
               : t('camera.exits')
             : t('frame.ready')}
-        </span>
-      </p>
+        </p>
+      </div>
       {!isRunning && (
         <div className="absolute inset-0 grid place-items-center bg-sunken p-6">
           {status === 'opening' ? (
@@ -58,6 +60,27 @@ export function CameraView({ camera, isReaderReady, direction }: CameraViewProps
         </div>
       )}
     </main>
+  )
+}
+
+type ZoomSliderProps = { readonly zoom: Zoom; readonly onZoom: (value: number) => void }
+
+function ZoomSlider({ zoom, onZoom }: ZoomSliderProps) {
+  const t = useGateWords()
+  return (
+    <label className="flex w-full max-w-72 items-center gap-3 rounded-full bg-black/75 px-4 text-white">
+      <ZoomIn aria-hidden="true" className="size-5 shrink-0" />
+      <input
+        type="range"
+        aria-label={t('camera.zoom')}
+        min={zoom.min}
+        max={zoom.max}
+        step={zoom.step}
+        value={zoom.value}
+        onChange={(change) => onZoom(change.target.valueAsNumber)}
+        className="min-h-11 w-full cursor-pointer accent-white"
+      />
+    </label>
   )
 }
 

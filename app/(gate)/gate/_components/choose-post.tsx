@@ -61,6 +61,7 @@ function Choice({ events, onChoose }: ChoiceProps) {
   const [eventId, setEventId] = useState<string>()
   const [gateId, setGateId] = useState<string>()
   const [listId, setListId] = useState<string>()
+  const [isTwoStep, setTwoStep] = useState(false)
   const event = sorted.find((each) => each.eventId === eventId) ?? sorted[0]
   const gate = event?.gates.find((each) => each.gateId === gateId) ?? event?.gates[0]
   const lists = event?.lists.filter((list) => gate?.listIds.includes(list.listId)) ?? []
@@ -70,7 +71,7 @@ function Choice({ events, onChoose }: ChoiceProps) {
   const start = () => {
     // the tap that browsers ask for before a page may make sounds
     unlockSound()
-    onChoose({ eventId: event.eventId, gateId: gate.gateId, listId: list.listId })
+    onChoose({ eventId: event.eventId, gateId: gate.gateId, listId: list.listId, isTwoStep })
   }
   return (
     <div className="space-y-5">
@@ -109,6 +110,21 @@ function Choice({ events, onChoose }: ChoiceProps) {
           </option>
         ))}
       </SelectField>
+      <label className="flex cursor-pointer gap-3 rounded-control border border-line-strong bg-surface p-3.5">
+        <input
+          type="checkbox"
+          checked={isTwoStep}
+          onChange={(change) => setTwoStep(change.target.checked)}
+          aria-describedby="two-step-hint"
+          className="mt-0.5 size-5 shrink-0 accent-accent"
+        />
+        <span>
+          <span className="block font-medium">{t('post.twoStep')}</span>
+          <span id="two-step-hint" className="mt-1 block text-sm text-ink-soft">
+            {t('post.twoStepHint')}
+          </span>
+        </span>
+      </label>
       <Button size="large" className="w-full" onClick={start}>
         <ScanLine aria-hidden="true" className="size-5" /> {t('post.start')}
       </Button>

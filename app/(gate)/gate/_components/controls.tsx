@@ -15,7 +15,7 @@ import { useRef, useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import type { Direction } from '#core/api/scan.ts'
 import type { CodeReader } from '#gate/_scanner/code-reader.ts'
-import type { Scanned } from '#gate/_scanner/gate-state.ts'
+import type { GateState } from '#gate/_scanner/gate-state.ts'
 import type { Camera } from '#gate/_scanner/use-camera.ts'
 import { useGateWords } from '#gate/_words/use-words.ts'
 import { classNames } from '#ui/class-names.ts'
@@ -27,16 +27,17 @@ type ControlsProps = {
   readonly event: Event
   readonly camera: Camera
   readonly reader: CodeReader | undefined
-  readonly history: readonly Scanned[]
+  readonly state: GateState
   readonly direction: Direction
   readonly onDirection: (direction: Direction) => void
   /** A code that did not come through the camera. */
   readonly onText: (text: string) => void
+  readonly onSeeLate: () => void
 }
 
 /** Below the camera, in reach of the thumb: direction, the other ways to read a code, and the last scans. */
 export function Controls(props: ControlsProps) {
-  const { event, camera, reader, history, direction, onDirection, onText } = props
+  const { event, camera, reader, state, direction, onDirection, onText, onSeeLate } = props
   const t = useGateWords()
   const directions = [
     { value: 'entry', label: t('control.entry'), Icon: LogIn },
@@ -46,7 +47,10 @@ export function Controls(props: ControlsProps) {
   const [trouble, setTrouble] = useState<string>()
   const picture = useRef<HTMLInputElement>(null)
 
-  const toggle = (next: 'code' | 'history') => setPanel(panel === next ? 'none' : next)
+  const toggle = (next: 'code' | 'history') => {
+    setPanel(panel === next ? 'none' : next)
+    if (next === 'history') onSeeLate()
+  }
   const readPicture = async (file: File | undefined) => {
     setTrouble(undefined)
     const texts = file && reader ? await readFile(file, reader) : []
@@ -56,7 +60,12 @@ export function Controls(props: ControlsProps) {
   return (
     <footer className="border-t border-line bg-paper pb-[env(safe-area-inset-bottom)]">
       {panel === 'code' && <CodeEntry onText={onText} onClose={() => setPanel('none')} />}
-      {panel === 'history' && <ScanHistory history={history} event={event} />}
+      {panel === 'history' && <ScanHistory history={state.history} event={event} />}
+      {state.unseenLate > 0 && (
+        <p role="status" className="px-4 pt-3 text-center font-medium text-warn-ink">
+          {t('history.cameLate', { count: state.unseenLate })}
+        </p>
+      )}
       {trouble && (
         <p role="alert" className="px-4 pt-3 font-medium text-warn-ink">
           {trouble}

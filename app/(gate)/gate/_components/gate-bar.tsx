@@ -1,11 +1,23 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
-import { CloudAlert, CloudUpload, type LucideIcon, MapPin, Wifi, WifiOff } from 'lucide-react'
+import {
+  CloudAlert,
+  CloudUpload,
+  type LucideIcon,
+  MapPin,
+  Unlink,
+  Volume2,
+  VolumeX,
+  Wifi,
+  WifiOff,
+} from 'lucide-react'
+import { useState } from 'react'
 import type { Event } from '#core/api/event.ts'
+import { isMuted, setMuted } from '#gate/_scanner/feedback.ts'
 import type { Post } from '#gate/_scanner/post.ts'
+import { useGateCount } from '#gate/_scanner/use-gate-count.ts'
+import { type Link, useLink } from '#gate/_scanner/use-link.ts'
 import { useGateWords } from '#gate/_words/use-words.ts'
-import { healthQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
 import type { Tone } from '#ui/notice.tsx'
 import { Tag } from '#ui/tag.tsx'
@@ -18,25 +30,36 @@ type GateBarProps = {
   readonly onLeave: () => void
 }
 
-/** Above the camera: where this scanner stands, and whether the server can decide. */
+/** Above the camera: where this scanner stands, how many came in here, and whether the server can decide. */
 export function GateBar({ event, post, waiting, onLeave }: GateBarProps) {
   const t = useGateWords()
   const gate = event.gates.find((each) => each.gateId === post.gateId)
   const list = event.lists.find((each) => each.listId === post.listId)
+  const admitted = useGateCount(post)
   return (
-    <header className="flex items-center gap-3 border-b border-line px-4 pt-[calc(0.5rem+env(safe-area-inset-top))] pb-2">
+    <header className="flex items-center gap-x-2 border-b border-line px-4 pt-[calc(0.5rem+env(safe-area-inset-top))] pb-2">
       <div className="min-w-0 flex-1">
         <p className="truncate font-semibold">{event.name}</p>
         <p className="truncate text-sm text-ink-soft">
           {gate?.name ?? t('stage.gate', { gate: post.gateId })} · {list?.name ?? post.listId}
         </p>
       </div>
+      {admitted !== undefined && (
+        <p className="px-1 text-center text-xs leading-tight text-ink-soft">
+          <span className="sr-only">{t('stage.admitted', { count: admitted })}</span>
+          <span aria-hidden="true" className="block text-xl leading-none font-semibold text-ink tabular-nums">
+            {admitted}
+          </span>
+          <span aria-hidden="true">{t('stage.inside')}</span>
+        </p>
+      )}
       {waiting > 0 && (
         <Tag tone="warn" Icon={CloudUpload}>
           {t('stage.waiting', { count: waiting })}
         </Tag>
       )}
       <Connection />
+      <SoundSwitch />
       <Button
         look="quiet"
         size="small"
@@ -50,21 +73,19 @@ export function GateBar({ event, post, waiting, onLeave }: GateBarProps) {
   )
 }
 
-type Word = 'offline' | 'online' | 'connecting' | 'trouble'
-
-const LOOKS: Record<Word, { readonly tone: Tone; readonly Icon: LucideIcon }> = {
+const LOOKS: Record<Link, { readonly tone: Tone; readonly Icon: LucideIcon }> = {
   offline: { tone: 'bad', Icon: WifiOff },
   online: { tone: 'good', Icon: Wifi },
   connecting: { tone: 'info', Icon: Wifi },
+  mirror: { tone: 'warn', Icon: Unlink },
   trouble: { tone: 'warn', Icon: CloudAlert },
 }
 
 function Connection() {
   const t = useGateWords()
-  const { data, error } = useQuery(healthQuery())
-  const state = toState(data?.status, error !== null)
-  const { tone, Icon } = LOOKS[state]
-  const word = t(`link.${state}`)
+  const link = useLink()
+  const { tone, Icon } = LOOKS[link]
+  const word = t(`link.${link}`)
   return (
     <span role="status" aria-label={t('link.label', { word })}>
       <Tag tone={tone} Icon={Icon}>
@@ -74,8 +95,24 @@ function Connection() {
   )
 }
 
-function toState(status: 'ok' | 'degraded' | 'unavailable' | undefined, hasFailed: boolean): Word {
-  if (hasFailed) return 'offline'
-  if (status === 'ok') return 'online'
-  return status === undefined ? 'connecting' : 'trouble'
+function SoundSwitch() {
+  const t = useGateWords()
+  const [isOff, setOff] = useState(isMuted)
+  const Icon = isOff ? VolumeX : Volume2
+  const toggle = () => {
+    setMuted(!isOff)
+    setOff(!isOff)
+  }
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      className="min-h-11"
+      aria-label={t('stage.sound')}
+      aria-pressed={!isOff}
+      onClick={toggle}
+    >
+      <Icon aria-hidden="true" className="size-5" />
+    </Button>
+  )
 }

@@ -9,46 +9,58 @@ import { useGateWords } from '#gate/_words/use-words.ts'
 import type { Talk } from '#ui/words/talk.ts'
 import { useFormat } from '#ui/words/use-format.ts'
 
+/** More than anybody scrolls through at a door. */
+const SHOWN = 100
+
 type ScanHistoryProps = { readonly history: readonly Scanned[]; readonly event: Event }
 
-/** The last answers that this page got, newest first. */
+/** The answers of this shift, newest first. */
 export function ScanHistory({ history, event }: ScanHistoryProps) {
   const t = useGateWords()
   const format = useFormat()
   if (history.length === 0) {
     return <p className="px-4 pt-4 text-center text-ink-soft">{t('history.none')}</p>
   }
+  const admitted = history.filter(({ answer }) => answer.verdict === 'admit').length
   return (
-    <ul
-      aria-label={t('history.label')}
-      className="mx-auto max-h-[38dvh] max-w-2xl divide-y divide-line overflow-y-auto px-4"
-    >
-      {history.map(({ answer, direction }) => {
-        const isAdmitted = answer.verdict === 'admit'
-        const Icon = isAdmitted ? CircleCheck : CircleX
-        return (
-          <li key={answer.nonce} className="flex items-center gap-3 py-2.5">
-            <Icon
-              aria-hidden="true"
-              className={isAdmitted ? 'size-6 text-good-ink' : 'size-6 text-bad-ink'}
-            />
-            <span className="min-w-0 flex-1">
-              <span className="block truncate font-medium">
-                {isAdmitted
-                  ? direction === 'exit'
-                    ? t('history.left')
-                    : t('history.admitted')
-                  : t(`word.${answer.reason ?? 'rules'}`)}
+    <section className="mx-auto max-w-2xl pt-3">
+      <p className="px-4 pb-1 text-sm text-ink-soft">
+        {t('history.shift', { admitted, refused: history.length - admitted })}
+      </p>
+      <ul
+        aria-label={t('history.label')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be in reach of the keyboard
+        tabIndex={0}
+        className="max-h-[34dvh] divide-y divide-line overflow-y-auto px-4"
+      >
+        {history.slice(0, SHOWN).map(({ answer, direction, isLate }) => {
+          const isAdmitted = answer.verdict === 'admit'
+          const Icon = isAdmitted ? CircleCheck : CircleX
+          return (
+            <li key={answer.nonce} className="flex items-center gap-3 py-2.5">
+              <Icon
+                aria-hidden="true"
+                className={isAdmitted ? 'size-6 text-good-ink' : 'size-6 text-bad-ink'}
+              />
+              <span className="min-w-0 flex-1">
+                <span className="block truncate font-medium">
+                  {isAdmitted
+                    ? direction === 'exit'
+                      ? t('history.left')
+                      : t('history.admitted')
+                    : t(`word.${answer.reason ?? 'rules'}`)}
+                  {isLate && <span className="font-normal text-warn-ink"> · {t('history.late')}</span>}
+                </span>
+                <span className="block truncate text-sm text-ink-soft">{ticketWords(answer, event, t)}</span>
               </span>
-              <span className="block truncate text-sm text-ink-soft">{ticketWords(answer, event, t)}</span>
-            </span>
-            <span className="text-ink-soft tabular-nums">
-              {format.clock(answer.datetime, event.timeZone)}
-            </span>
-          </li>
-        )
-      })}
-    </ul>
+              <span className="text-ink-soft tabular-nums">
+                {format.clock(answer.datetime, event.timeZone)}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }
 

@@ -18,6 +18,7 @@ import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useWakeLock } from '#ui/use-wake-lock.ts'
+import { AskingScreen } from './asking-screen.tsx'
 import { CameraView } from './camera-view.tsx'
 import { Controls } from './controls.tsx'
 import { GateBar } from './gate-bar.tsx'
@@ -58,10 +59,11 @@ export function ScanStage({ post, staff, onLeave }: ScanStageProps) {
               event={event}
               camera={camera}
               reader={reader}
-              history={state.history}
+              state={state}
               direction={direction}
               onDirection={turn}
-              onText={scanner.enter}
+              onText={(text) => scanner.enter({ text })}
+              onSeeLate={scanner.seeLate}
             />
             {/* there from the start: a screen reader hears only what appears in a region that it knows */}
             <div aria-live="assertive">
@@ -69,6 +71,9 @@ export function ScanStage({ post, staff, onLeave }: ScanStageProps) {
                 key={state.view.kind === 'ready' ? 0 : state.view.id}
                 words={t('verdict.broken')}
               >
+                {state.view.kind === 'asking' && (
+                  <AskingScreen preview={state.view.preview} event={event} onDecide={scanner.decide} />
+                )}
                 <VerdictScreen
                   view={state.view}
                   event={event}

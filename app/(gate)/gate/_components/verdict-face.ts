@@ -31,6 +31,7 @@ export function toFace(view: GateView, speech: Speech): Face | undefined {
   switch (view.kind) {
     case 'ready':
     case 'checking':
+    case 'asking':
       return undefined
     case 'verdict':
       return toVerdictFace(view.scanned, speech)
@@ -43,8 +44,13 @@ export function toFace(view: GateView, speech: Speech): Face | undefined {
   }
 }
 
-function toVerdictFace({ answer, direction }: Scanned, speech: Speech): Face {
+function toVerdictFace({ answer, direction, isLate, isDenied }: Scanned, speech: Speech): Face {
   const { t } = speech
+  if (answer.verdict === 'admit' && isLate) {
+    // green would let in whoever stands there now
+    const [over, word, sentence] = [t('verdict.late'), t('verdict.lateWord'), t('verdict.lateText')]
+    return { signal: 'attention', over, word, sentence, answer }
+  }
   if (answer.verdict === 'admit') {
     return direction === 'exit'
       ? {
@@ -61,6 +67,10 @@ function toVerdictFace({ answer, direction }: Scanned, speech: Speech): Face {
           sentence: t('verdict.admitted'),
           answer,
         }
+  }
+  if (isDenied) {
+    const [over, word, sentence] = [t('verdict.refuse'), t('verdict.denied'), t('verdict.deniedText')]
+    return { signal: 'refuse', over, word, sentence, answer }
   }
   const word = answer.reason ? t(`word.${answer.reason}`) : t('verdict.no')
   const sentence = reasonSentence(answer, speech)

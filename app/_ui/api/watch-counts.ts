@@ -1,5 +1,5 @@
 import { type Counts, counts } from '#core/api/scan.ts'
-import { liveSession } from '#ui/session/sign-in.ts'
+import { liveSession } from '../session/sign-in.ts'
 
 const RETRY_MS = 3_000
 
