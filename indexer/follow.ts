@@ -71,7 +71,7 @@ type Position = {
 }
 
 /** So many blocks are read and written at once to begin with, and never more than this. */
-const FIRST_SPAN = 25
+const FIRST_SPAN = 10
 const LONGEST_SPAN = 1_000
 
 /** Blocks that may leave the chain are written one by one; so many are read ahead. */

@@ -2,6 +2,7 @@
  * The process that follows the chain and writes the mirror. Ends cleanly on SIGTERM, on SIGINT, and when the process
  * that started it with an IPC channel is gone; with exit code 1 when its configuration cannot work.
  */
+import { setFlagsFromString } from 'node:v8'
 import { createDatabase } from '#prisma/client.ts'
 import { openSocket } from '#runtime/chain/socket.ts'
 import { type ChainReader, createChainReader, withSecondOpinion } from '#runtime/chain.ts'
@@ -47,6 +48,9 @@ function watchPush(isPushed: boolean): void {
   status.isPushed(isPushed)
   logger.info(isPushed ? 'The node tells of new blocks' : 'The WebSocket is gone; looking for new blocks')
 }
+
+// A backfill makes much that lives for a moment: collected sooner it takes half the memory, for a little more work.
+setFlagsFromString('--heap-growing-percent=30')
 
 const environment = readEnvironment()
 const { chainId, databaseUrl, factory, isLocalChain, logLevel, rpcUrl, rpcWsUrl, secondRpcUrl } = environment

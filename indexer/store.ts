@@ -65,8 +65,7 @@ export type MirrorStore = {
 export function createMirrorStore(database: Database, chainId: number): MirrorStore {
   const write = (from: Tip, block: bigint | 'final', run: (transaction: Transaction) => Promise<void>) =>
     database.$transaction(async (transaction) => {
-      await expectTip(transaction, chainId, from)
-      await nameBlock(transaction, chainId, block)
+      await expectTip(transaction, chainId, from, block)
       await run(transaction)
     })
 
@@ -97,12 +96,10 @@ export function createMirrorStore(database: Database, chainId: number): MirrorSt
       const parent = { number: first.number - 1n, hash: first.parentHash }
       await write(parent, mayLeave ? last.number : 'final', async (transaction) => {
         await applyChanges(transaction, chainId, changes)
-        const kept = mayLeave ? headers : [last]
-        await transaction.block.createMany({ data: kept.map((header) => toBlock(chainId, header)) })
-        await transaction.chain.update({
-          where: { chainId },
-          data: { ...toTip(last), headNumber, ...(mayLeave ? {} : { finalizedNumber: last.number }) },
-        })
+        await moveTip(transaction, chainId, mayLeave ? headers : [last], headNumber)
+        if (!mayLeave) {
+          await transaction.chain.update({ where: { chainId }, data: { finalizedNumber: last.number } })
+        }
         if (!mayLeave) await forget(transaction, chainId, last.number)
       })
       return { number: last.number, hash: last.hash }
@@ -153,11 +150,49 @@ export class MirrorMovedError extends DomainError {
   }
 }
 
-/** Holds the chain's row until the end of the transaction, and makes sure that it still is where the writer thinks. */
-async function expectTip(transaction: Transaction, chainId: number, tip: Tip): Promise<void> {
+/**
+ * Holds the chain's row until the end of the transaction, and makes sure that it still is where the writer thinks; names
+ * the block as {@link nameBlock} does.
+ */
+async function expectTip(
+  transaction: Transaction,
+  chainId: number,
+  tip: Tip,
+  block: bigint | 'final',
+): Promise<void> {
   const found = await transaction.$queryRaw<unknown[]>`
-    SELECT FROM mirror.chain WHERE chain_id = ${chainId} AND block_hash = ${toBytes(tip.hash)} FOR UPDATE`
+    SELECT set_config('usher.chain_id', ${String(chainId)}, true),
+           set_config('usher.block_number', ${String(block)}, true)
+    FROM mirror.chain WHERE chain_id = ${chainId} AND block_hash = ${toBytes(tip.hash)} FOR UPDATE`
   if (found.length === 0) throw new MirrorMovedError(chainId, tip)
+}
+
+/** Keeps these blocks and makes the last of them the tip, in one statement: at the head each one counts. */
+async function moveTip(
+  transaction: Transaction,
+  chainId: number,
+  headers: readonly Header[],
+  headNumber: bigint,
+): Promise<void> {
+  const rows = headers.map(({ number, hash, parentHash, timestamp }) => ({
+    chain_id: chainId,
+    number: String(number),
+    hash: `\\x${hash.slice(2)}`,
+    parent_hash: `\\x${parentHash.slice(2)}`,
+    timestamp: toDate(timestamp),
+  }))
+  await transaction.$executeRaw`
+    WITH kept AS (
+      INSERT INTO mirror.block
+      SELECT * FROM jsonb_populate_recordset(NULL::mirror.block, ${JSON.stringify(rows)}::jsonb)
+      RETURNING number, hash, timestamp
+    ), tip AS (
+      SELECT number, hash, timestamp FROM kept ORDER BY number DESC LIMIT 1
+    )
+    UPDATE mirror.chain
+    SET block_number = tip.number, block_hash = tip.hash, block_timestamp = tip.timestamp,
+        head_number = ${headNumber}
+    FROM tip WHERE chain_id = ${chainId}`
 }
 
 /** Tells the journal's triggers which block the statements that follow belong to. */
