@@ -14,6 +14,7 @@ import {
   type VenueEvent,
   type VenuePhone,
 } from '#scripts/venue/event.ts'
+import type { Web } from '#scripts/venue/start-web.ts'
 
 /** Guests before a door: each ticket is shown once. */
 export type Crowd = {
@@ -42,17 +43,20 @@ export async function gatherCrowd(owner: pg.Pool, tickets: number): Promise<Crow
 }
 
 /** A gate's device, signed in, and where it scans. */
-export type Gate = { readonly url: string; readonly token: string }
+export type Gate = { readonly web: Web; readonly url: string; readonly token: string }
 
-/** Gates of one web process, each with a device of its own. */
-export async function openGates(url: string, { organizer }: Crowd): Promise<readonly Gate[]> {
-  const api = createApi(url, 'http://localhost')
-  return Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => ({
-      url,
-      token: await signIn(api, organizer, randomBytes(16).toString('hex')),
-    })),
-  )
+/** Gates of a deployment, each with a device of its own, spread over its web processes. */
+export async function openGates(
+  webs: readonly Web[],
+  { organizer }: Pick<Crowd, 'organizer'>,
+): Promise<readonly Gate[]> {
+  const open = async (index: number): Promise<Gate> => {
+    const web = webs[index % webs.length]
+    if (!web) throw new RangeError('There is no web process')
+    const api = createApi(web.url, 'http://localhost')
+    return { web, url: web.url, token: await signIn(api, organizer, randomBytes(16).toString('hex')) }
+  }
+  return Promise.all(Array.from({ length: CONNECTIONS }, (_, index) => open(index)))
 }
 
 /** Every gate sends its next scan when it has the answer to the last; the codes are made before the clock starts. */

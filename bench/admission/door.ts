@@ -1,5 +1,5 @@
 import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '#scripts/stack/migrate.ts'
@@ -16,10 +16,12 @@ import { openPeer } from './pgbench.ts'
 const ROUNDS = 5
 /** Scans in one round: a second or three. */
 const SCANS = 2_000
+/** Rounds before anything is measured, in which code is compiled and pages are read. */
+const WARM_UPS = 3
 
 /**
- * Thirty-two gates at one web process that has a PostgreSQL with `fsync` behind it, everything on this machine: fresh
- * tables, and rounds in turn with whom they are compared to. The tickets' rows of the mirror are written as the indexer
+ * Thirty-two gates at as many web processes as there are cores, with one PostgreSQL that waits for its disk (`fsync`)
+ * behind them, everything on this machine: fresh tables, and rounds in turn with whom they are compared to. The tickets' rows of the mirror are written as the indexer
  * would write them; phones, codes, sign-ins and HTTP are real.
  */
 export async function measureDoor(): Promise<readonly Result[]> {
@@ -36,28 +38,33 @@ export async function measureDoor(): Promise<readonly Result[]> {
       pools.push(owner)
       const { serverUrl } = await provideLogins(ownerUrl)
       const crowd = await gatherCrowd(owner, tickets)
-      const web = await parts.add(startWeb({ serverUrl, secrets: makeSecrets() }))
-      return { owner, crowd, web }
+      const plan = { serverUrl, secrets: makeSecrets() }
+      const webs = []
+      for (let count = 0; count < availableParallelism(); count++) webs.push(await parts.add(startWeb(plan)))
+      return { owner, crowd, webs }
     }
-    const fresh = await open(postgres.url, SCANS * (2 * ROUNDS + 3))
-    const filled = await open(full, SCANS * (ROUNDS + 1))
+    const fresh = await open(postgres.url, SCANS * (2 * ROUNDS + WARM_UPS))
+    const filled = await open(full, SCANS * (ROUNDS + WARM_UPS))
     await fillLog(filled.owner, filled.crowd.venue.key)
 
-    const gates = await openGates(fresh.web.url, fresh.crowd)
-    const unwritten = gates.map(({ token }) => ({ url: fresh.web.unwrittenUrl, token }))
-    const filledGates = await openGates(filled.web.url, filled.crowd)
+    const gates = await openGates(fresh.webs, fresh.crowd)
+    const unwritten = gates.map(({ web, token }) => ({ web, token, url: web.unwrittenUrl }))
+    const filledGates = await openGates(filled.webs, filled.crowd)
     const live = (crowd: Crowd, at = gates) => scanRound(at, crowd, SCANS, 'live')
     const forged = (at: typeof gates) => scanRound(at, fresh.crowd, SCANS, 'forged')
 
     const peer = await openPeer(postgres.url)
-    await live(fresh.crowd)
-    await live(filled.crowd, filledGates)
+    for (let count = 0; count < WARM_UPS; count++) {
+      await live(fresh.crowd)
+      await live(filled.crowd, filledGates)
+    }
     const versus = await alternate(() => live(fresh.crowd), peer.run)
     await peer.close()
     const depth = await alternate(
       () => live(filled.crowd, filledGates).then(rateOf),
       () => live(fresh.crowd).then(rateOf),
     )
+    await forged(gates)
     await forged(unwritten)
     const garbage = await alternate(
       () => forged(gates).then(rateOf),

@@ -29,6 +29,9 @@ const HEAD = 100
 /** Statements on the mirror as of a block that never leaves. */
 export async function inMirror<T>(pool: pg.Pool, change: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  // a client that is taken out of the pool has nobody else to hear that its connection broke
+  const ignore = () => {}
+  client.on('error', ignore)
   try {
     await client.query(`BEGIN; SET LOCAL usher.block_number = 'final'`)
     const result = await change(client)
@@ -38,6 +41,7 @@ export async function inMirror<T>(pool: pg.Pool, change: (client: pg.PoolClient)
     await client.query('ROLLBACK').catch(() => {})
     throw error
   } finally {
+    client.off('error', ignore)
     client.release()
   }
 }
