@@ -9,15 +9,16 @@ import { until } from '#test/setup/until.ts'
 import { type ChainStage, openChainStage } from './chain-stage.ts'
 import { type Indexer, startIndexer } from './indexer-process.ts'
 
-describe('the indexer process on a database that stops', () => {
+describe('the indexer process on a database that stops', function () {
+  this.timeout(300_000)
+
   let folder: string
   let postgres: Postgres
   let chain: ChainStage
   let database: Database
   let indexer: Indexer
 
-  before(async function () {
-    this.timeout(240_000)
+  before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'usher-indexer-test-'))
     postgres = await startPostgres({ folder })
     await migrate(postgres.url)
@@ -49,6 +50,6 @@ describe('the indexer process on a database that stops', () => {
     await indexer.says('Cannot reach the database')
     await chain.as(chain.ada, await chain.createEvent()).buy(3)
     postgres = await startPostgres({ folder, port })
-    await until('the tickets are mirrored', async () => (await database.ticket.count()) === 3)
+    await until('the tickets are mirrored', async () => (await database.ticket.count()) === 3, 120)
   })
 })

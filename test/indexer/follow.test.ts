@@ -8,7 +8,9 @@ import { type MirrorStage, openMirrorStage } from './mirror-stage.ts'
 const MINTER = keccak256(toHex('MINTER_ROLE'))
 const GATE = keccak256(toHex('GATE_ROLE'))
 
-describe('a follower', () => {
+describe('a follower', function () {
+  this.timeout(300_000)
+
   let chain: ChainStage
   let mirror: MirrorStage
 

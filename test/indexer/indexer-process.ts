@@ -31,7 +31,7 @@ export function startIndexer(variables: Record<string, string>): Indexer {
   // Not `close`, which does not come when it was us who closed the channel.
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   const says = async (words: string): Promise<void> => {
-    await until(`the indexer says "${words}"`, () => lines.some((line) => line.includes(words)), 30).catch(
+    await until(`the indexer says "${words}"`, () => lines.some((line) => line.includes(words)), 120).catch(
       (error) => {
         throw new Error(`${error.message}; it said:\n${lines.join('\n')}`)
       },

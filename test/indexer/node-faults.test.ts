@@ -10,7 +10,9 @@ import { type MirrorStage, openMirrorStage } from './mirror-stage.ts'
 
 type Json = Record<string, unknown>
 
-describe('a follower of a node that cannot be trusted', () => {
+describe('a follower of a node that cannot be trusted', function () {
+  this.timeout(300_000)
+
   let chain: ChainStage
   let node: LyingNode
   let mirror: MirrorStage

@@ -5,7 +5,9 @@ import { type ChainStage, openChainStage } from './chain-stage.ts'
 import { type Indexer, startIndexer } from './indexer-process.ts'
 import { type MirrorStage, openMirrorStage } from './mirror-stage.ts'
 
-describe('the indexer process', () => {
+describe('the indexer process', function () {
+  this.timeout(300_000)
+
   let chain: ChainStage
   let node: LyingNode
   let mirror: MirrorStage
@@ -46,12 +48,12 @@ describe('the indexer process', () => {
     const indexer = start()
     await indexer.says("The mirror is at the chain's head")
     await chain.as(chain.ada, await chain.createEvent()).buy(2)
-    await until('the ticket is mirrored', async () => (await mirror.database.ticket.count()) === 2)
+    await until('the ticket is mirrored', async () => (await mirror.database.ticket.count()) === 2, 120)
     await mirror.expectEqual()
 
     const confirmed = async () => (await mirror.database.chain.findFirstOrThrow()).confirmedAt?.getTime() ?? 0
     const before = await confirmed()
-    await until('the head is confirmed again', async () => (await confirmed()) > before)
+    await until('the head is confirmed again', async () => (await confirmed()) > before, 120)
 
     indexer.child.kill('SIGTERM')
     expect(await indexer.ended).to.equal(0)
@@ -64,7 +66,7 @@ describe('the indexer process', () => {
     await indexer.says('The node tells of new blocks')
     await indexer.says("The mirror is at the chain's head")
     await chain.mine(1)
-    await until('the mirror is at the head', () => isAtHead(), 60)
+    await until('the mirror is at the head', () => isAtHead(), 120)
     const { url } = JSON.parse(indexer.lines.find((line) => line.includes('Telling how')) ?? '{}')
     const answer = await fetch(`${url}/status`)
     expect(answer.status).to.equal(200)
@@ -100,7 +102,7 @@ describe('the indexer process', () => {
     await chain.mine(3)
     node.tell(undefined)
     await indexer.says('Following the chain again')
-    await until('the mirror is at the head', () => isAtHead())
+    await until('the mirror is at the head', () => isAtHead(), 120)
   })
 
   it('leaves the writing to one, and takes over when that one is killed', async () => {
@@ -111,7 +113,7 @@ describe('the indexer process', () => {
     first.child.kill('SIGKILL')
     await second.says("The mirror is at the chain's head")
     await chain.mine(2)
-    await until('the mirror is at the head', () => isAtHead())
+    await until('the mirror is at the head', () => isAtHead(), 120)
     await mirror.expectEqual()
   })
 
@@ -120,7 +122,7 @@ describe('the indexer process', () => {
     await indexer.says("The mirror is at the chain's head")
     const event = await chain.createEvent('Quick')
     for (let block = 0; block < 100; block++) await chain.as(chain.ben, event).buy(1)
-    await until('the mirror is at the head', () => isAtHead())
+    await until('the mirror is at the head', () => isAtHead(), 120)
     await mirror.expectEqual()
   })
 

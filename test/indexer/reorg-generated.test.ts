@@ -27,7 +27,9 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('leave' as const), depth: fc.nat(4) }) },
 )
 
-describe('a follower, whatever happens', () => {
+describe('a follower, whatever happens', function () {
+  this.timeout(300_000)
+
   let chain: ChainStage
 
   before(async () => {

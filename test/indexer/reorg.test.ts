@@ -6,7 +6,9 @@ import { type MirrorStage, openMirrorStage } from './mirror-stage.ts'
 const ROLLED_BACK = 'Blocks have left the chain: rolled back'
 const REBUILT = 'Final blocks have left the chain: building a new mirror'
 
-describe('a follower of a chain that reorganises', () => {
+describe('a follower of a chain that reorganises', function () {
+  this.timeout(300_000)
+
   let chain: ChainStage
   let mirror: MirrorStage
   let event: Address

@@ -13,12 +13,13 @@ const byHand = (sql: string) => `
   BEGIN; SELECT set_config('usher.chain_id', '31337', true), set_config('usher.block_number', 'final', true);
   ${sql}; COMMIT`
 
-describe('npm run mirror', () => {
+describe('npm run mirror', function () {
+  this.timeout(300_000)
+
   let chain: ChainStage
   let mirror: MirrorStage
 
-  before(async function () {
-    this.timeout(240_000)
+  before(async () => {
     chain = await openChainStage()
     mirror = await openMirrorStage(chain, { assumedFinalDepth: 5n })
     const event = await chain.createEvent()
@@ -56,13 +57,11 @@ describe('npm run mirror', () => {
   }
 
   describe('verify', () => {
-    it('finds no difference in a mirror that is right', async function () {
-      this.timeout(240_000)
+    it('finds no difference in a mirror that is right', async () => {
       expect(await run('verify')).to.deep.equal({ code: 0, stdout: 'The mirror equals the chain\n' })
     })
 
-    it('lists every difference, and ends with 1', async function () {
-      this.timeout(240_000)
+    it('lists every difference, and ends with 1', async () => {
       await mirror.asOwner(byHand(`UPDATE mirror.ticket SET status = 'void' WHERE token_id = 1000002`))
       await mirror.asOwner(byHand('DELETE FROM mirror.transfer WHERE token_id = 1000003'))
       const { code, stdout } = await run('verify')
@@ -73,8 +72,7 @@ describe('npm run mirror', () => {
   })
 
   describe('rebuild', () => {
-    it('puts right what was wrong and touches nothing else', async function () {
-      this.timeout(240_000)
+    it('puts right what was wrong and touches nothing else', async () => {
       await mirror.asOwner(`UPDATE registry.list SET name = 'Renamed'`)
       const [before] = await mirror.asOwner('SELECT confirmed_at FROM mirror.chain')
       const { changed } = await rebuildMirror({ ...place(), say: () => {} })
@@ -86,8 +84,7 @@ describe('npm run mirror', () => {
       ])
     })
 
-    it('leaves a mirror that the indexer goes on with, back over blocks that leave the chain too', async function () {
-      this.timeout(240_000)
+    it('leaves a mirror that the indexer goes on with, back over blocks that leave the chain too', async () => {
       const leave = await chain.mark()
       await chain.as(chain.ada, await chain.createEvent('Leaves again')).buy(2)
       await mirror.catchUp()
@@ -99,8 +96,7 @@ describe('npm run mirror', () => {
       expect(await mirror.database.event.count()).to.equal(1)
     })
 
-    it('shows nobody an empty mirror meanwhile', async function () {
-      this.timeout(240_000)
+    it('shows nobody an empty mirror meanwhile', async () => {
       const seen = new Set<number>()
       let isDone = false
       const look = async (): Promise<void> => {
@@ -113,8 +109,7 @@ describe('npm run mirror', () => {
       expect([...seen]).to.deep.equal([5])
     })
 
-    it('waits for the live mirror when that is behind', async function () {
-      this.timeout(240_000)
+    it('waits for the live mirror when that is behind', async () => {
       await chain.mine(1)
       const said: string[] = []
       let caughtUp: Promise<void> | undefined

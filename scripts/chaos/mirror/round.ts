@@ -14,7 +14,7 @@ export type Outcome = {
 }
 
 /** So long the mirror may take before the round counts as lost, on however slow a machine. */
-const PATIENCE_MS = 90_000
+const PATIENCE_MS = 240_000
 
 /** Anvil takes no block back that is older than the factory; two blocks stay between. */
 const KEPT_BELOW = 2n

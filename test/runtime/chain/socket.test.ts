@@ -8,7 +8,9 @@ import type { Chain } from '#scripts/stack/chain.ts'
 import { startTestChain } from '#test/setup/chain.ts'
 import { until } from '#test/setup/until.ts'
 
-describe("a node's WebSocket", () => {
+describe("a node's WebSocket", function () {
+  this.timeout(300_000)
+
   let chain: Chain
   let node: FaultyNode
   let socket: NodeSocket
