@@ -129,17 +129,22 @@ export function createGateScanner(ports: Ports): GateScanner {
   /** The first of two steps. It is kept as denied until somebody allows it: a crash lets nobody in. */
   const lookUp = async (id: number, request: ScanRequest): Promise<Reading> => {
     await ports.store.put(toWaiting({ ...request, decision: 'deny' }))
+    const alarm = setTimeout(() => tell(id, 'unreachable'), UNDECIDED_AFTER_MS)
     try {
       return { request, preview: await ports.preview(request) }
     } catch (error) {
       if (!(error instanceof ApiProblem)) tell(id, 'unreachable')
       return { request, preview: undefined }
+    } finally {
+      clearTimeout(alarm)
     }
   }
 
   /** The second step: a ticket that the rules let in waits for the tap; any other is refused as it stands. */
   const letDecide = async (id: number, { request, preview }: Extract<Reading, { preview: unknown }>) => {
-    if (preview?.verdict !== 'admit') return ask(id, { ...request, decision: 'deny' })
+    // nobody looked at the ticket, or nobody does any more
+    if (!preview || id !== newestId) denied.add(id)
+    if (preview?.verdict !== 'admit' || denied.has(id)) return ask(id, { ...request, decision: 'deny' })
     show(id, { kind: 'asking', id, preview })
     const decision = await person.ask()
     if (decision === 'deny') denied.add(id)

@@ -17,10 +17,9 @@ export function createPersonAsked(): PersonAsked {
   return {
     ask: () =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => settle('deny'), ASKING_LIMIT_MS)
+        const timer = setTimeout(() => resolve('deny'), ASKING_LIMIT_MS)
         settle = (decision) => {
           clearTimeout(timer)
-          settle = () => undefined
           resolve(decision)
         }
       }),

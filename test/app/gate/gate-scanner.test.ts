@@ -335,6 +335,29 @@ describe('gate scanner', () => {
       expect(view()).to.include({ kind: 'undecided', delay: 'unreachable' })
     })
 
+    it('says that nobody decides while the look-up takes long, and asks once it is there', async () => {
+      let found = (_: ScanPreview) => {}
+      const preview = () => new Promise<ScanPreview>((resolve) => (found = resolve))
+      const { view, pass } = await asking({ preview })
+      await pass(UNDECIDED_AFTER_MS)
+      expect(view()).to.include({ kind: 'undecided', delay: 'unreachable' })
+      found(admitted)
+      await turn()
+      expect(view().kind).to.equal('asking')
+    })
+
+    it('denies without asking if the steward has turned away meanwhile', async () => {
+      let found = (_: ScanPreview) => {}
+      const preview = () => new Promise<ScanPreview>((resolve) => (found = resolve))
+      const { scanner, view, pass, asked } = await asking({ preview })
+      await pass(UNDECIDED_AFTER_MS)
+      scanner.dismiss()
+      found(admitted)
+      await turn()
+      expect(view().kind).to.equal('ready')
+      expect(asked[0]?.request.decision).to.equal('deny')
+    })
+
     it('asks nobody about who leaves', async () => {
       const { scanner, asked } = gate({ post })
       scanner.setDirection('exit')
