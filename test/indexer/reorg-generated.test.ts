@@ -53,7 +53,7 @@ describe('a follower, whatever happens', function () {
       }),
       { numRuns: 6, endOnFailure: true },
     )
-  })
+  }).timeout(600_000)
 })
 
 async function live(chain: ChainStage, mirror: MirrorStage, happenings: readonly Happening[]): Promise<void> {
