@@ -211,8 +211,11 @@ export function createGateScanner(ports: Ports): GateScanner {
     },
     decide: person.decide,
     dismiss: () => {
+      const { kind } = state.get().view
+      // a question goes by its answer alone
+      if (kind === 'asking') return
       // what is answered after this belongs to the history: nobody looks at that guest any more
-      if (state.get().view.kind === 'undecided') newestId++
+      if (kind === 'undecided') newestId++
       state.show({ kind: 'ready' })
     },
     seeLate: state.seeLate,

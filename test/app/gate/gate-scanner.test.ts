@@ -295,6 +295,12 @@ describe('gate scanner', () => {
       })
     }
 
+    it('lets no key or tap elsewhere do away with the question', async () => {
+      const { scanner, view } = await asking()
+      scanner.dismiss()
+      expect(view().kind).to.equal('asking')
+    })
+
     it('takes no tap for a denial', async () => {
       const { asked, pass } = await asking()
       await pass(ASKING_LIMIT_MS)
