@@ -38,7 +38,7 @@ import { createFindVoucherClaim } from './relay/find-voucher-claim.ts'
 import { createRelay } from './relay/relay.ts'
 import type { RelaySettings } from './relay/relayer.ts'
 import { createForwardRpc } from './rpc/forward-rpc.ts'
-import { createIsOurs } from './rpc/is-ours.ts'
+import { createIsCurrency, createIsOurs } from './rpc/is-ours.ts'
 import { createAdmit } from './scans/admit.ts'
 import { createChainPositions } from './scans/chain-position.ts'
 import { createDecideScan } from './scans/decide-scan.ts'
@@ -209,6 +209,7 @@ export function createServices(settings: Settings, parts: Parts) {
     forwardRpc: createForwardRpc({
       url: settings.pagesRpcUrl,
       isOurs: createIsOurs(db, chainId, factory.address),
+      isCurrency: createIsCurrency(db, chainId),
     }),
     findHealth: createFindHealth({
       db,

@@ -24,7 +24,11 @@ describe('pages’ RPC proxy', () => {
   before(async () => {
     await new Promise<void>((resolve) => node.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(node.address() as AddressInfo).port}`
-    forward = createForwardRpc({ url, isOurs: (contract) => Promise.resolve(contract === factory) })
+    forward = createForwardRpc({
+      url,
+      isOurs: (contract) => Promise.resolve(contract === factory),
+      isCurrency: () => Promise.resolve(false),
+    })
   })
   after(() => node.close())
   beforeEach(() => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { address } from '#core/api/primitives.ts'
 import { type RpcRequest, type RpcResponse, rpcResponse } from '#core/api/rpc.ts'
 import { ProblemError, unavailable } from '../http/problem.ts'
+import { findCurrencyCall } from './currency-call.ts'
 
 /**
  * Forwards one allowed JSON-RPC call of a page to a node and answers what that says.
@@ -14,6 +15,8 @@ type Ports = {
   readonly url: string
   /** whether calls to this contract are let through: the factory and its events */
   readonly isOurs: (contract: Address) => Promise<boolean>
+  /** whether an event sells in this ERC-20, of which a few calls are let through too */
+  readonly isCurrency: (contract: Address) => Promise<boolean>
 }
 
 const timeoutMs = 10_000
@@ -67,7 +70,14 @@ const params: Record<RpcRequest['method'], z.ZodType<readonly unknown[]>> = {
   net_version: none,
 }
 
-export function createForwardRpc({ url, isOurs }: Ports): ForwardRpc {
+export function createForwardRpc({ url, isOurs, isCurrency }: Ports): ForwardRpc {
+  /** An event may be let take its price in a token; nobody else may be, and no token moves through here. */
+  const mayCall = async ({ to, data }: Called): Promise<boolean> => {
+    if (await isOurs(to)) return true
+    const call = findCurrencyCall(data)
+    if (!call || !(await isCurrency(to))) return false
+    return call.kind === 'read' || (await isOurs(call.spender))
+  }
   return async ({ id = null, method, params: given }) => {
     const parsed = params[method].safeParse(given)
     if (!parsed.success) {
@@ -79,8 +89,8 @@ export function createForwardRpc({ url, isOurs }: Ports): ForwardRpc {
       })
     }
     const call = transaction.safeParse(parsed.data[0]).data
-    const called = method === 'eth_sendRawTransaction' ? findCalled(parsed.data[0] as Hex) : call?.to
-    if (called !== undefined && !(await isOurs(called))) throw notOurs()
+    const called = method === 'eth_sendRawTransaction' ? findCalled(parsed.data[0] as Hex) : toCalled(call)
+    if (called && !(await mayCall(called))) throw notOurs()
     return send(url, {
       jsonrpc: '2.0',
       id,
@@ -90,11 +100,18 @@ export function createForwardRpc({ url, isOurs }: Ports): ForwardRpc {
   }
 }
 
+type Called = { readonly to: Address; readonly data: Hex }
+
+/** Where a node is given both, `input` is what it runs. */
+function toCalled(call: z.infer<typeof transaction> | undefined): Called | undefined {
+  return call && { to: call.to, data: (call.input ?? call.data ?? '0x') as Hex }
+}
+
 /** The contract that a signed transaction calls; undefined: it calls none, but moves coin, as any wallet's node would. */
-function findCalled(raw: Hex): Address | undefined {
+function findCalled(raw: Hex): Called | undefined {
   const { to, data = '0x' } = parseRawTransaction(raw)
   if (!to) throw notOurs()
-  return data === '0x' ? undefined : (to.toLowerCase() as Address)
+  return data === '0x' ? undefined : { to: to.toLowerCase() as Address, data }
 }
 
 function parseRawTransaction(raw: Hex) {
@@ -111,7 +128,10 @@ function withGas(method: string, [call, ...rest]: readonly unknown[]): readonly 
 }
 
 function notOurs(): ProblemError {
-  return new ProblemError('forbidden', 'Calls go to the factory and its events only.')
+  return new ProblemError(
+    'forbidden',
+    'Calls go to the factory and its events only, and to their currencies to look and to let an event take its price.',
+  )
 }
 
 async function send(url: string, request: object): Promise<RpcResponse> {

@@ -10,6 +10,8 @@ export class ApiProblem extends DomainError {
   /** Seconds to wait, where the server said so. */
   readonly retryAfterSeconds: number | undefined
   readonly errors: Problem['errors']
+  /** Finer than `code`, from a set that the route names. */
+  readonly reason: string | undefined
 
   constructor(said: Problem, retryAfterSeconds?: number) {
     super(said.detail)
@@ -17,6 +19,7 @@ export class ApiProblem extends DomainError {
     this.status = said.status
     this.retryAfterSeconds = retryAfterSeconds
     this.errors = said.errors
+    this.reason = said.reason
   }
 }
 

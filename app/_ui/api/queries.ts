@@ -2,6 +2,8 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Address } from 'viem'
 import { me } from '#core/api/auth.ts'
 import { event, events } from '#core/api/event.ts'
+import { health } from '#core/api/health.ts'
+import { listings } from '#core/api/listing.ts'
 import { staff } from '#core/api/staff.ts'
 import { type Ticket, ticket, tickets } from '#core/api/ticket.ts'
 import { keptFor } from '../offline/kept-answers.ts'
@@ -51,6 +53,16 @@ export function ticketQuery(eventId: string, tokenId: string, session?: KeptSess
       session ? callAuthorised(path, ticket, { signal }) : callApi(path, ticket, { signal }),
     refetchInterval: REFRESH_MS,
     meta: keptFor<Ticket>((known) => session?.address ?? known.holder),
+  })
+}
+
+/** Tickets of an event that their holders offer, the cheapest first. */
+export function listingsQuery(eventId: string) {
+  return queryOptions({
+    queryKey: ['listings', eventId],
+    queryFn: async ({ signal }) =>
+      (await callApi(`/api/events/${eventId}/listings?limit=200`, listings, { signal })).listings,
+    refetchInterval: REFRESH_MS,
   })
 }
 

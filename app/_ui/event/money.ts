@@ -1,20 +1,26 @@
 'use client'
 
 import { useChains } from 'wagmi'
+import type { Coin } from '../words/format.ts'
 import { useFormat } from '../words/use-format.ts'
 import { useUiWords } from '../words/use-ui-words.ts'
+import { useToken } from './use-token.ts'
 
 /**
- * Writes amounts of an event's currency as people read them: `null` is the chain's native coin, else an ERC-20.
- * A token's own decimals are not known here, so its amount is given in smallest units.
+ * The coin that an event's prices are in: `null` is the chain's native one, else an ERC-20. Until a token has told its
+ * symbol and decimals it has none of either, so that its amounts stand in smallest units.
  */
+export function useCoin(currency: string | null): Coin {
+  const [chain] = useChains()
+  const token = useToken(currency)
+  if (currency === null) return chain.nativeCurrency
+  return token ?? { symbol: `${currency.slice(0, 6)}…${currency.slice(-4)}`, decimals: 0 }
+}
+
+/** Writes amounts of an event's currency as people read them. */
 export function useMoney(currency: string | null): (amount: string) => string {
   const t = useUiWords()
   const format = useFormat()
-  const [chain] = useChains()
-  return (amount) => {
-    if (BigInt(amount) === 0n) return t('price.free')
-    if (currency === null) return format.coins(BigInt(amount), chain.nativeCurrency)
-    return t('price.units', { amount, token: `${currency.slice(0, 6)}…${currency.slice(-4)}` })
-  }
+  const coin = useCoin(currency)
+  return (amount) => (BigInt(amount) === 0n ? t('price.free') : format.coins(BigInt(amount), coin))
 }

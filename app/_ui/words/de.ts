@@ -10,6 +10,7 @@ const de: Translation<typeof en> = {
     language: 'Sprache',
   },
   action: {
+    close: 'Schließen',
     tryAgain: 'Noch einmal',
     startPage: 'Startseite',
     signIn: 'Anmelden',
@@ -98,7 +99,6 @@ const de: Translation<typeof en> = {
   },
   price: {
     free: 'Kostenlos',
-    units: '{amount} Einheiten des Tokens {token}',
   },
   rules: {
     open: 'Sie dürfen es frei weitergeben; Wiederverkauf hier bis {cap} des Preises.',

@@ -10,6 +10,7 @@ const en = {
     language: 'Language',
   },
   action: {
+    close: 'Close',
     tryAgain: 'Try again',
     startPage: 'Start page',
     signIn: 'Sign in',
@@ -97,7 +98,6 @@ const en = {
   },
   price: {
     free: 'Free',
-    units: '{amount} units of token {token}',
   },
   rules: {
     open: 'You may pass it on as you like; resale here up to {cap} of the price.',

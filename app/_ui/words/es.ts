@@ -10,6 +10,7 @@ const es: Translation<typeof en> = {
     language: 'Idioma',
   },
   action: {
+    close: 'Cerrar',
     tryAgain: 'Reintentar',
     startPage: 'Página de inicio',
     signIn: 'Iniciar sesión',
@@ -97,7 +98,6 @@ const es: Translation<typeof en> = {
   },
   price: {
     free: 'Gratis',
-    units: '{amount} unidades del token {token}',
   },
   rules: {
     open: 'Puedes pasarla como quieras; reventa aquí hasta el {cap} del precio.',

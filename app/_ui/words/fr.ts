@@ -10,6 +10,7 @@ const fr: Translation<typeof en> = {
     language: 'Langue',
   },
   action: {
+    close: 'Fermer',
     tryAgain: 'Réessayer',
     startPage: 'Page d’accueil',
     signIn: 'Se connecter',
@@ -97,7 +98,6 @@ const fr: Translation<typeof en> = {
   },
   price: {
     free: 'Gratuit',
-    units: '{amount} unités du jeton {token}',
   },
   rules: {
     open: 'Vous pouvez le céder librement ; revente ici jusqu’à {cap} du prix.',

@@ -34,7 +34,7 @@ export const getChain = defineRoute({
 export const postRpc = defineRoute({
   method: 'POST',
   path: '/api/rpc',
-  summary: 'JSON-RPC for pages: one call, to the factory and its events only',
+  summary: 'JSON-RPC for pages: one call, to the factory, its events and what their currencies need',
   access: 'anyone',
   body: rpcRequest,
   bodyLimit: 320 * 1024,

@@ -20,7 +20,6 @@ export function BuyTicket({ event, tier, left }: BuyTicketProps) {
   const [isChoosing, setChoosing] = useState(false)
   const { buy, transaction, isUnderWay, tokenId } = usePurchase(event, tier)
 
-  if (tier.currency !== null) return <p className="font-medium">{t('buy.token')}</p>
   if (!address && isChoosing) {
     return (
       <div className="rounded-card bg-sunken p-4">
@@ -31,6 +30,9 @@ export function BuyTicket({ event, tier, left }: BuyTicketProps) {
   }
   return (
     <div className="space-y-4">
+      {tier.currency !== null && transaction.step === 'wallet' && (
+        <p className="text-ink-soft">{t('buy.token')}</p>
+      )}
       <TransactionSteps transaction={transaction} isSettled={tokenId !== undefined} />
       {tokenId !== undefined ? (
         <Button asChild className="w-full sm:w-auto">

@@ -17,6 +17,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { Address } from '#ui/wallet/address.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
+import { ResaleOffers } from './resale-offers.tsx'
 import { TierCard } from './tier-card.tsx'
 
 /** One event: what it is, when, and its tiers with their rules. */
@@ -62,6 +63,7 @@ function Details({ event }: { readonly event: Event }) {
               </li>
             ))}
           </ul>
+          <ResaleOffers event={event} />
         </section>
         <section aria-labelledby="facts">
           <h2 id="facts" className="mb-1 text-xl font-semibold tracking-tight">

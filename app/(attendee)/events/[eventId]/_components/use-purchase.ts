@@ -7,6 +7,7 @@ import type { Event, Tier } from '#core/api/event.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { heldTicketsQuery } from '#ui/api/queries.ts'
 import { idOf } from '#ui/event/id-of.ts'
+import { approveToken } from '#ui/wallet/approve-token.ts'
 import { callEvent } from '#ui/wallet/call-event.ts'
 import { useTransaction } from '#ui/wallet/use-transaction.ts'
 
@@ -29,14 +30,17 @@ export function usePurchase(event: Event, tier: Tier) {
   const buy = () => {
     if (!address) return
     const price = BigInt(tier.price)
-    void send((config) =>
-      callEvent(config, {
+    const { contract } = idOf(event)
+    const token = tier.currency as Address | null
+    void send(async (config) => {
+      if (token !== null) await approveToken(config, { token, spender: contract, amount: price })
+      return callEvent(config, {
         event: idOf(event),
         functionName: 'buy',
         args: [tier.tierId, 1n, address, price],
-        value: price,
-      }),
-    )
+        value: token === null ? price : 0n,
+      })
+    })
   }
   return {
     buy,

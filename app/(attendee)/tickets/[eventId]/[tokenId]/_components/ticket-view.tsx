@@ -14,6 +14,7 @@ import { PhaseTag } from '#ui/event/event-phase.tsx'
 import { useSession } from '#ui/session/use-session.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
+import { TicketActions } from './ticket-actions.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
 import { TicketStub } from './ticket-stub.tsx'
 
@@ -46,7 +47,10 @@ function Details({ event, ticket }: { readonly event: Event; readonly ticket: Ti
         </header>
         <TicketStub event={event} ticket={ticket} now={now} />
       </div>
-      <TicketFacts event={event} ticket={ticket} />
+      <div>
+        <TicketFacts event={event} ticket={ticket} />
+        <TicketActions event={event} ticket={ticket} now={now} />
+      </div>
     </div>
   )
 }

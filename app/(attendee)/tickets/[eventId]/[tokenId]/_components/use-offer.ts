@@ -1,0 +1,53 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useConnection, useSignTypedData } from 'wagmi'
+import type { Event } from '#core/api/event.ts'
+import { listing as listingShape } from '#core/api/listing.ts'
+import type { Ticket } from '#core/api/ticket.ts'
+import { listingTypedData } from '#core/listing.ts'
+import { callApi } from '#ui/api/client.ts'
+import { listingsQuery } from '#ui/api/queries.ts'
+import { idOf } from '#ui/event/id-of.ts'
+import { guessNow } from '#ui/time/device-clock.ts'
+import { useRightChain } from '#ui/wallet/use-right-chain.ts'
+
+/** A listing lasts a week, or until nothing moves any more. */
+const LASTS_SECONDS = 7 * 86_400
+
+/** Offers a ticket on the house market: one signature of the wallet, no fee. */
+export function useOffer(event: Event, ticket: Ticket) {
+  const { address } = useConnection()
+  const { mutateAsync: signTypedData } = useSignTypedData()
+  const toRightChain = useRightChain()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (price: bigint) => {
+      if (!address) throw new Error('offering needs a wallet')
+      const until = Math.min(
+        Math.floor(guessNow() / 1000) + LASTS_SECONDS,
+        Math.floor(Date.parse(event.cutOffAt) / 1000),
+      )
+      const { transferCount, epoch } = ticket
+      const signed = {
+        seller: address,
+        tokenId: BigInt(ticket.tokenId),
+        transferCount,
+        epoch,
+        price,
+        expiresAt: BigInt(until),
+      }
+      await toRightChain()
+      const signature = await signTypedData(listingTypedData(idOf(event), signed))
+      const body = {
+        ...signed,
+        tokenId: ticket.tokenId,
+        price: price.toString(),
+        expiresAt: until,
+        signature,
+      }
+      return callApi(`/api/events/${event.eventId}/listings`, listingShape, { method: 'POST', body })
+    },
+    onSuccess: () => client.invalidateQueries(listingsQuery(event.eventId)),
+  })
+}
