@@ -200,6 +200,30 @@ const de: Translation<typeof en> = {
     buy: 'Dieses kaufen',
     own: 'Ihr Angebot',
   },
+  claim: {
+    title: { one: 'Ein Ticket für Sie: {tier}', other: '{count} Tickets für Sie: {tier}' },
+    lead: 'Diesen Link hat Ihnen jemand geschenkt. Annehmen kostet Sie nichts: Die Netzwerkgebühr wird für Sie bezahlt.',
+    take: 'Annehmen',
+    sent: 'Für Sie an die Chain gesendet',
+    inBlock: 'In einem Block',
+    known: 'Am Einlass bekannt',
+    done: 'Es gehört Ihnen.',
+    damaged: 'Dieser Link ist unvollständig',
+    damagedText:
+      'Ein Teil ging unterwegs verloren. Bitten Sie noch einmal darum, als Link und nicht als Bild.',
+    refused: 'Das Geschenk kann nicht angenommen werden',
+    relay:
+      'Es kann gerade nicht für Sie an die Chain gebracht werden. Versuchen Sie es später oder fragen Sie den Veranstalter.',
+    recipient: 'Es kann nicht in diese Wallet. Verbinden Sie eine andere oder fragen Sie den Veranstalter.',
+    invalid:
+      'Der Veranstalter hat diese Tickets nicht oder nicht so zugesagt. Bitten Sie um einen neuen Link.',
+    expired: 'Der Link ist abgelaufen. Bitten Sie um einen neuen.',
+    taken:
+      'Es wurde schon angenommen. Vielleicht von Ihnen mit einer anderen Wallet: Sehen Sie unter Meine Tickets nach.',
+    revoked: 'Der Veranstalter hat es zurückgenommen.',
+    sold_out: 'Es gibt kein Ticket dieser Art mehr.',
+    event_over: 'Die Veranstaltung ist vorbei oder abgesagt.',
+  },
   offline: {
     title: 'Diese Seite ist noch nicht auf Ihrem Telefon',
     text: 'Es gibt kein Netz, und diese Seite wurde hier noch nie geöffnet. Ihre Tickets sind da, soweit Sie sie geöffnet haben.',

@@ -17,6 +17,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { Address } from '#ui/wallet/address.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
+import { ClaimGift } from './claim-gift.tsx'
 import { ResaleOffers } from './resale-offers.tsx'
 import { TierCard } from './tier-card.tsx'
 
@@ -51,6 +52,7 @@ function Details({ event }: { readonly event: Event }) {
           {t('event.canceledText')}
         </Notice>
       )}
+      <ClaimGift event={event} />
       <div className="grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
         <section aria-labelledby="tiers">
           <h2 id="tiers" className="mb-3 text-xl font-semibold tracking-tight">
