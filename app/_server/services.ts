@@ -30,6 +30,7 @@ import {
 import { createExportScans, createExportTickets } from './office/export-csv.ts'
 import { createFindEventTickets } from './office/find-event-tickets.ts'
 import { createFindStats } from './office/find-stats.ts'
+import { createFindPassKeys } from './pass-keys/find-pass-keys.ts'
 import { createRegisterPassKey } from './pass-keys/register-pass-key.ts'
 import { createRevokeAllPassKeys, createRevokePassKey } from './pass-keys/revoke-pass-key.ts'
 import { createRateLimits, type Limits } from './rate-limits.ts'
@@ -180,6 +181,7 @@ export function createServices(settings: Settings, parts: Parts) {
       mayBePublished: settings.isLocalChain,
       now,
     }),
+    findPassKeys: createFindPassKeys(db, now),
     revokePassKey: createRevokePassKey(db),
     revokeAllPassKeys: createRevokeAllPassKeys(db, now),
 

@@ -28,6 +28,12 @@ export const passKey = z
   .meta({ id: 'PassKey' })
 export type PassKey = z.infer<typeof passKey>
 
+/** GET /api/events/{eventId}/pass-keys: the caller's own. */
+export const passKeys = z
+  .object({ passKeys: z.array(passKey).meta({ description: 'Newest first; those that can enter now' }) })
+  .meta({ id: 'PassKeys' })
+export type PassKeys = z.infer<typeof passKeys>
+
 /** DELETE /api/events/{eventId}/pass-keys: all of the caller's were revoked. */
 export const passKeyFloor = z
   .object({

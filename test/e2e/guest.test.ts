@@ -94,6 +94,20 @@ describe('the guest’s ticket page', function () {
     await page.getByRole('button', { name: 'Ada' }).waitFor()
   })
 
+  it('lists the phones of its holder and ends them, this one too', async () => {
+    const { page } = await openTicket('Night of the Owls', '1000002')
+    await connectAs(page, 'Ada')
+    await setUpPhone(page)
+    await page.getByRole('button', { name: 'Sign in to see its entries and your phones' }).click()
+    const phones = page.getByRole('region', { name: 'Your phones' })
+    await phones.getByText('This phone').waitFor()
+    expect(await findViolations(page)).to.deep.equal([])
+    await phones.getByRole('button', { name: 'End all phones' }).click()
+    await page.getByRole('button', { name: 'Sign and get my code' }).waitFor()
+    await phones.waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
   describe('with a wallet of the browser’s own', () => {
     it('asks it for the one signature, and takes its no', async () => {
       const cleo = demo.accounts.find(({ name }) => name === 'Cleo')

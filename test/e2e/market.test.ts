@@ -148,7 +148,7 @@ describe('what a guest does with a ticket', function () {
     await dialog.getByRole('button', { name: 'Sign the offer' }).click()
     const outcome = dialog.getByText('On offer for 0.001 ETH').or(dialog.getByRole('alert'))
     await outcome.first().waitFor()
-    expect(await outcome.first().innerText()).to.contain('On offer for 0.001 ETH')
+    expect(await outcome.first().textContent()).to.contain('On offer for 0.001 ETH')
     expect(await findViolations(page)).to.deep.equal([])
     await dialog.getByRole('button', { name: 'Close' }).click()
     await page.getByText(/^On offer for 0\.001 ETH until/).waitFor()

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { PrivateKeyAccount } from 'viem/accounts'
-import { passKey } from '#core/api/pass-key.ts'
+import { passKey, passKeys } from '#core/api/pass-key.ts'
 import { call, newAccount, signIn } from './client.ts'
 import { newPhone, type Phone } from './phone.ts'
 import { hour, mirrorChain, mirrorEvent, type Stage } from './stage.ts'
@@ -55,6 +55,24 @@ describe('pass key', () => {
     for (let index = 0; index < 3; index++) phones.push(await newPhone(holder, stage.event))
     for (const each of phones) expect((await each.register(world.url)).status).to.equal(201)
     expect(await liveKeys()).to.deep.equal(phones.slice(1).map(({ publicKey }) => publicKey))
+  })
+
+  it('is listed for its holder alone, while it can enter', async () => {
+    const { accessToken: token } = await signIn(world.url, holder)
+    const second = await newPhone(holder, stage.event)
+    const other = await newPhone(newAccount(), stage.event)
+    for (const each of [phone, second, other]) await each.register(world.url)
+    const list = async (bearer?: string) =>
+      call(world.url, `${stage.path}/pass-keys`, { ...(bearer && { token: bearer }) })
+    const keysIn = async () =>
+      passKeys.parse((await list(token)).body).passKeys.map(({ publicKey }) => publicKey)
+    expect(await keysIn()).to.have.members([phone.publicKey, second.publicKey])
+
+    await call(world.url, `${stage.path}/pass-keys/${phone.publicKey}`, { method: 'DELETE', token })
+    expect(await keysIn()).to.deep.equal([second.publicKey])
+    await call(world.url, `${stage.path}/pass-keys`, { method: 'DELETE', token })
+    expect(await keysIn()).to.deep.equal([])
+    expect((await list()).status).to.equal(401)
   })
 
   it('never lives more than threefold, when six are registered at once', async () => {

@@ -104,7 +104,7 @@ const de: Translation<typeof en> = {
     since: 'Ihres seit',
     ticket: 'Ticket',
     about: 'Zur Veranstaltung',
-    signIn: 'Anmelden, um die Einlässe zu sehen',
+    signIn: 'Anmelden, um Einlässe und Telefone zu sehen',
     unused: 'Noch an keinem Einlass benutzt.',
     entries: 'Ein- und Ausgänge',
     in: 'Hinein: {gate}',
@@ -139,6 +139,7 @@ const de: Translation<typeof en> = {
     unknownPhone: 'Der Einlass kennt mein Telefon nicht',
     inside: 'Benutzt: drinnen seit {time}',
     left: 'Benutzt um {time}, dann ausgescannt',
+    timeAndGate: '{time}, {gate}',
     again: 'Ob es den Einlass noch einmal öffnet, entscheidet die Liste dort.',
     known: 'Der Einlass kennt dieses Telefon. Es geht auch ohne Netz.',
     carries:
@@ -223,6 +224,15 @@ const de: Translation<typeof en> = {
     revoked: 'Der Veranstalter hat es zurückgenommen.',
     sold_out: 'Es gibt kein Ticket dieser Art mehr.',
     event_over: 'Die Veranstaltung ist vorbei oder abgesagt.',
+  },
+  phones: {
+    title: 'Ihre Telefone',
+    lead: 'Mit jedem davon kommen Ihre Tickets hinein. Beenden Sie, was Sie verloren oder weggegeben haben.',
+    this: 'Dieses Telefon',
+    other: 'Ein anderes Telefon',
+    since: 'Seit {moment}',
+    end: 'Beenden',
+    endAll: 'Alle Telefone beenden',
   },
   offline: {
     title: 'Diese Seite ist noch nicht auf Ihrem Telefon',

@@ -104,7 +104,7 @@ const en = {
     since: 'Yours since',
     ticket: 'Ticket',
     about: 'About the event',
-    signIn: 'Sign in to see its entries',
+    signIn: 'Sign in to see its entries and your phones',
     unused: 'Not used at any gate yet.',
     entries: 'Entries and exits',
     in: 'In at {gate}',
@@ -139,6 +139,7 @@ const en = {
     unknownPhone: 'The gate does not know my phone',
     inside: 'Used: inside since {time}',
     left: 'Used at {time}, then scanned out',
+    timeAndGate: '{time}, {gate}',
     again: 'Whether it opens the gate again is up to the list there.',
     known: 'The gate knows this phone. It also works without network.',
     carries:
@@ -219,6 +220,15 @@ const en = {
     revoked: 'The organizer has taken it back.',
     sold_out: 'No ticket of this kind is left.',
     event_over: 'The event is over or canceled.',
+  },
+  phones: {
+    title: 'Your phones',
+    lead: 'Each of them can enter this event with your tickets. End the ones that you lost or gave away.',
+    this: 'This phone',
+    other: 'Another phone',
+    since: 'Since {moment}',
+    end: 'End it',
+    endAll: 'End all phones',
   },
   offline: {
     title: 'This page is not on your phone yet',

@@ -104,7 +104,7 @@ const es: Translation<typeof en> = {
     since: 'Tuya desde',
     ticket: 'Entrada',
     about: 'Sobre el evento',
-    signIn: 'Inicia sesión para ver sus accesos',
+    signIn: 'Inicia sesión para ver accesos y teléfonos',
     unused: 'Aún no se ha usado en ninguna puerta.',
     entries: 'Entradas y salidas',
     in: 'Entró: {gate}',
@@ -139,6 +139,7 @@ const es: Translation<typeof en> = {
     unknownPhone: 'La puerta no conoce mi teléfono',
     inside: 'Usada: dentro desde las {time}',
     left: 'Usada a las {time}, luego salió',
+    timeAndGate: '{time}, {gate}',
     again: 'La lista de la puerta decide si vuelve a abrirla.',
     known: 'La puerta conoce este teléfono. También funciona sin red.',
     carries:
@@ -220,6 +221,15 @@ const es: Translation<typeof en> = {
     revoked: 'El organizador lo ha retirado.',
     sold_out: 'No queda ninguna entrada de este tipo.',
     event_over: 'El evento ha terminado o está cancelado.',
+  },
+  phones: {
+    title: 'Tus teléfonos',
+    lead: 'Cada uno puede entrar con tus entradas. Retira los que perdiste o regalaste.',
+    this: 'Este teléfono',
+    other: 'Otro teléfono',
+    since: 'Desde el {moment}',
+    end: 'Retirar',
+    endAll: 'Retirar todos los teléfonos',
   },
   offline: {
     title: 'Esta página aún no está en tu teléfono',

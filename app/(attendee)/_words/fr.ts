@@ -104,7 +104,7 @@ const fr: Translation<typeof en> = {
     since: 'À vous depuis',
     ticket: 'Billet',
     about: 'À propos de l’événement',
-    signIn: 'Se connecter pour voir ses passages',
+    signIn: 'Se connecter pour voir passages et téléphones',
     unused: 'Pas encore utilisé à une entrée.',
     entries: 'Entrées et sorties',
     in: 'Entrée : {gate}',
@@ -139,6 +139,7 @@ const fr: Translation<typeof en> = {
     unknownPhone: 'L’entrée ne connaît pas mon téléphone',
     inside: 'Utilisé : à l’intérieur depuis {time}',
     left: 'Utilisé à {time}, puis sorti',
+    timeAndGate: '{time}, {gate}',
     again: 'La liste de l’entrée décide s’il peut servir encore.',
     known: 'L’entrée connaît ce téléphone. Il marche aussi sans réseau.',
     carries:
@@ -221,6 +222,15 @@ const fr: Translation<typeof en> = {
     revoked: 'L’organisateur l’a retiré.',
     sold_out: 'Il ne reste aucun billet de ce type.',
     event_over: 'L’événement est terminé ou annulé.',
+  },
+  phones: {
+    title: 'Vos téléphones',
+    lead: 'Chacun peut entrer avec vos billets. Retirez ceux que vous avez perdus ou donnés.',
+    this: 'Ce téléphone',
+    other: 'Un autre téléphone',
+    since: 'Depuis le {moment}',
+    end: 'Retirer',
+    endAll: 'Retirer tous les téléphones',
   },
   offline: {
     title: 'Cette page n’est pas encore sur votre téléphone',

@@ -6,11 +6,11 @@ import { isPublicKey, keyTagOf } from '#core/p256.ts'
 import { hashAuthorisation } from '#core/pass-key.ts'
 import { findUnfitTime, hasExpired, MAX_LIVE_PASS_KEYS } from '#core/pass-key-rules.ts'
 import type { Database } from '#prisma/client.ts'
-import type { PassKeyModel } from '#prisma/generated/models.ts'
 import { toBytes, toHex } from '../bytes.ts'
 import type { SignedBy, VerifyWalletSignature } from '../chain/wallet-signature.ts'
 import { noSuchEvent } from '../event-key.ts'
 import { ProblemError } from '../http/problem.ts'
+import { projectPassKey } from './project-pass-key.ts'
 
 /** What a wallet has signed for a phone, in the texts of the API. */
 export type PassKeyOffer = {
@@ -135,14 +135,4 @@ async function store(
         LIMIT ${MAX_LIVE_PASS_KEYS})`
     return { passKey: projectPassKey(row), isNew: !before }
   })
-}
-
-function projectPassKey(row: PassKeyModel): PassKey {
-  return {
-    holder: toHex(row.holder),
-    publicKey: toHex(row.publicKey) as PassKey['publicKey'],
-    issuedAt: Number(row.issuedAt),
-    expiresAt: Number(row.expiresAt),
-    registeredAt: row.registeredAt.toISOString(),
-  }
 }

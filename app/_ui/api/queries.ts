@@ -4,6 +4,7 @@ import { me } from '#core/api/auth.ts'
 import { event, events } from '#core/api/event.ts'
 import { health } from '#core/api/health.ts'
 import { listings } from '#core/api/listing.ts'
+import { passKeys } from '#core/api/pass-key.ts'
 import { staff } from '#core/api/staff.ts'
 import { type Ticket, ticket, tickets } from '#core/api/ticket.ts'
 import { keptFor } from '../offline/kept-answers.ts'
@@ -62,6 +63,16 @@ export function listingsQuery(eventId: string) {
     queryKey: ['listings', eventId],
     queryFn: async ({ signal }) =>
       (await callApi(`/api/events/${eventId}/listings?limit=200`, listings, { signal })).listings,
+    refetchInterval: REFRESH_MS,
+  })
+}
+
+/** The phones that can enter with the signed-in wallet's tickets of an event. */
+export function passKeysQuery(eventId: string, holder: string) {
+  return queryOptions({
+    queryKey: ['pass-keys', eventId, holder],
+    queryFn: async ({ signal }) =>
+      (await callAuthorised(`/api/events/${eventId}/pass-keys`, passKeys, { signal })).passKeys,
     refetchInterval: REFRESH_MS,
   })
 }

@@ -48,10 +48,12 @@ export async function putPassKey(key: StoredPassKey): Promise<void> {
   void navigator.storage?.persist?.()
 }
 
-/** Drops every key of a holder, of all events. The registry still knows them; they are lost, not revoked. */
-export async function forgetPassKeysOf(holder: string): Promise<void> {
+/** Drops a holder's keys, of one event or of all. What the registry knows of them stays: they are lost, not revoked. */
+export async function forgetPassKeysOf(holder: string, eventId?: string): Promise<void> {
   const db = await database()
   const keys = await db.getAllKeys('pass-keys')
-  const theirs = keys.filter(([, owner]) => owner === holder.toLowerCase())
+  const isTheirs = ([of, owner]: readonly [string, string]) =>
+    owner === holder.toLowerCase() && (eventId === undefined || of === eventId)
+  const theirs = keys.filter(isTheirs)
   await Promise.all(theirs.map((key) => db.delete('pass-keys', key)))
 }

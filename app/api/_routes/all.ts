@@ -9,7 +9,7 @@ import { getIncidents } from './incidents.ts'
 import { getListings, postListing } from './listings.ts'
 import { getLive } from './live.ts'
 import { getEventTickets, getScansCsv, getStats, getTicketsCsv } from './office.ts'
-import { deletePassKey, deletePassKeys, postPassKey } from './pass-keys.ts'
+import { deletePassKey, deletePassKeys, getPassKeys, postPassKey } from './pass-keys.ts'
 import { getScans, postScan, postScanPreview } from './scans.ts'
 import { deleteStaff, getStaff, postStaff } from './staff.ts'
 import { getHeldTickets, getTicket } from './tickets.ts'
@@ -35,6 +35,7 @@ const described: readonly Route[] = [
   postListing,
   getListings,
   postPassKey,
+  getPassKeys,
   deletePassKey,
   deletePassKeys,
   postVoucherClaim,

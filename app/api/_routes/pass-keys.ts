@@ -1,4 +1,4 @@
-import { passKey, passKeyFloor, passKeyRequest } from '#core/api/pass-key.ts'
+import { passKey, passKeyFloor, passKeyRequest, passKeys } from '#core/api/pass-key.ts'
 import { getEvent } from '#server/event-key.ts'
 import { defineRoute, json, noContent } from '#server/http/route.ts'
 import { eventParams, passKeyParams } from './params.ts'
@@ -29,6 +29,21 @@ export const postPassKey = defineRoute({
     const { event, key } = getEvent(params.eventId)
     const { passKey, isNew } = await registerPassKey(event, key, body)
     return json(passKey, isNew ? 201 : 200)
+  },
+})
+
+export const getPassKeys = defineRoute({
+  method: 'GET',
+  path: '/api/events/{eventId}/pass-keys',
+  summary: 'The phones that can enter with the caller’s tickets of an event',
+  access: 'signed-in',
+  params: eventParams,
+  answers: { 200: { description: 'The caller’s own alone', schema: passKeys } },
+  problems: ['bad_request', 'unauthenticated', 'forbidden'],
+  handle: async ({ params, caller }, { findRole, findPassKeys }) => {
+    const { key } = getEvent(params.eventId)
+    await findRole(caller, key)
+    return json({ passKeys: await findPassKeys(key, caller.address) })
   },
 })
 

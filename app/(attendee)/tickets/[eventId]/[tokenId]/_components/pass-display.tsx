@@ -90,8 +90,13 @@ function Presence({ event, ticket }: { readonly event: Event; readonly ticket: T
   const last = ticket.presence?.toSorted((one, other) => other.lastEntryAt.localeCompare(one.lastEntryAt))[0]
   if (!last) return null
   const time = format.clock(last.lastEntryAt, event.timeZone)
+  const entry = ticket.scans
+    ?.filter(({ verdict, direction }) => verdict === 'admit' && direction === 'entry')
+    .find(({ datetime }) => datetime === last.lastEntryAt)
+  const gate = event.gates.find(({ gateId }) => gateId === entry?.gateId)?.name
+  const at = gate === undefined ? time : t('pass.timeAndGate', { time, gate })
   return (
-    <Notice title={last.isInside ? t('pass.inside', { time }) : t('pass.left', { time })}>
+    <Notice title={last.isInside ? t('pass.inside', { time: at }) : t('pass.left', { time: at })}>
       {t('pass.again')}
     </Notice>
   )

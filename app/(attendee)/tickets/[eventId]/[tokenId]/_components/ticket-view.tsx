@@ -14,6 +14,7 @@ import { PhaseTag } from '#ui/event/event-phase.tsx'
 import { useSession } from '#ui/session/use-session.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
+import { PhoneList } from './phone-list.tsx'
 import { TicketActions } from './ticket-actions.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
 import { TicketStub } from './ticket-stub.tsx'
@@ -38,6 +39,7 @@ export function TicketView({ eventId, tokenId }: { readonly eventId: string; rea
 
 function Details({ event, ticket }: { readonly event: Event; readonly ticket: Ticket }) {
   const now = useNow(5_000)
+  const { session } = useSession()
   return (
     <div className="mx-auto grid max-w-4xl items-start gap-8 lg:grid-cols-[26rem_1fr] lg:gap-12">
       <div>
@@ -50,6 +52,7 @@ function Details({ event, ticket }: { readonly event: Event; readonly ticket: Ti
       <div>
         <TicketFacts event={event} ticket={ticket} />
         <TicketActions event={event} ticket={ticket} now={now} />
+        {session?.address === ticket.holder && <PhoneList event={event} holder={ticket.holder} />}
       </div>
     </div>
   )

@@ -15,6 +15,9 @@ import { useRightChain } from '#ui/wallet/use-right-chain.ts'
 /** A listing lasts a week, or until nothing moves any more. */
 const LASTS_SECONDS = 7 * 86_400
 
+/** Among so many ends of an offer one is chosen. */
+const SPREAD_SECONDS = 600
+
 /** Offers a ticket on the house market: one signature of the wallet, no fee. */
 export function useOffer(event: Event, ticket: Ticket) {
   const { address } = useConnection()
@@ -24,10 +27,12 @@ export function useOffer(event: Event, ticket: Ticket) {
   return useMutation({
     mutationFn: async (price: bigint) => {
       if (!address) throw new Error('offering needs a wallet')
-      const until = Math.min(
+      const latest = Math.min(
         Math.floor(guessNow() / 1000) + LASTS_SECONDS,
         Math.floor(Date.parse(event.cutOffAt) / 1000),
       )
+      // an offer that was taken back never counts again, so the next one at its price has to differ from it
+      const until = latest - Math.floor(Math.random() * SPREAD_SECONDS)
       const { transferCount, epoch } = ticket
       const signed = {
         seller: address,
