@@ -27,7 +27,10 @@ const BY_KEY_ONLY = {
   enable_mergejoin: 'off',
   jit: 'off',
   plan_cache_mode: 'force_generic_plan',
-}
+} as const
+
+/** What a statement has answered is on disk, whatever the database is set to for others. */
+const DURABLE = { synchronous_commit: 'on' } as const
 
 /**
  * Opens a pool on `pg` itself: for what runs once per scan, what a client library adds costs more than the statement.
@@ -45,7 +48,7 @@ export function createStatementPool(
     statement_timeout: timeoutMs,
     idleTimeoutMillis: 0,
     keepAlive: true,
-    options: Object.entries(BY_KEY_ONLY)
+    options: Object.entries({ ...BY_KEY_ONLY, ...DURABLE })
       .map(([setting, value]) => `-c ${setting}=${value}`)
       .join(' '),
   })
