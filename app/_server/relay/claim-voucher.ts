@@ -5,6 +5,7 @@ import { type EventId, formatEventId } from '#core/event-id.ts'
 import type { Database } from '#prisma/client.ts'
 import { toBytes } from '../bytes.ts'
 import { noSuchEvent } from '../event-key.ts'
+import { unavailable } from '../http/problem.ts'
 import type { VoucherKey } from './attempt.ts'
 import { type FindVoucherClaim, projectAttempt } from './find-voucher-claim.ts'
 import type { QuoteClaim } from './quote-claim.ts'
@@ -96,12 +97,22 @@ function answer(claim: VoucherClaim, to: Address): VoucherClaim {
   return claim
 }
 
-/** One after the other in this process, so that waiting for the lock takes one connection from the scans and no more. */
+/** Beyond so many the database is not keeping up, and who comes now had better come again. */
+const mostWaiting = 256
+
+/** One after the other in this process, so that waiting for the relay's lock takes one connection and no more. */
 function createTurns(): <T>(run: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
+  let waiting = 0
   return (run) => {
+    if (waiting >= mostWaiting) throw unavailable('Too many vouchers are being brought at the moment.')
+    waiting++
     const next = last.then(run)
-    last = next.catch(() => {})
+    last = next
+      .catch(() => {})
+      .finally(() => {
+        waiting--
+      })
     return next
   }
 }

@@ -2,6 +2,7 @@ import { type Address, encodeFunctionData, type Hex, keccak256, type PublicClien
 import type { VoucherClaimRequest } from '#core/api/voucher.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import type { EventId } from '#core/event-id.ts'
+import { isFromTransport } from '../chain/transport-failure.ts'
 import { unavailable } from '../http/problem.ts'
 import { suggestFees } from './fees.ts'
 import { findRefusal, VoucherRefused } from './refusal.ts'
@@ -28,8 +29,11 @@ type Ports = {
 
 const roles = ['MINTER_ROLE', 'GATE_ROLE'].map((name) => keccak256(toHex(name)))
 
-/** What one transaction may use at most (EIP-7825). */
-const mostGas = 2n ** 24n
+/** A simulation may use so many times what a claim may cost, to tell too dear from wrong; more would strain the node. */
+const simulationFactor = 4n
+
+/** A ticket takes more than this by its log alone. */
+const leastGasPerTicket = 1_700n
 
 /** For what the estimate cannot know: another claim of the same tier in between makes a slot dirty. In percent. */
 const gasMargin = 20n
@@ -50,7 +54,7 @@ export function createQuoteClaim({ client, relayer, settings, onBalance }: Ports
       claimSignature,
     ] as const
     const claim = { address: event.contract, abi: usherEventAbi, functionName: 'claim', args } as const
-    const from = { account: relayer.address, gas: mostGas }
+    const from = { account: relayer.address, gas: settings.maxGas * simulationFactor }
     try {
       await checkStanding(client, event, relayer, to)
       await client.simulateContract({ ...claim, ...from })
@@ -69,6 +73,10 @@ export function createQuoteClaim({ client, relayer, settings, onBalance }: Ports
     } catch (error) {
       if (error instanceof VoucherRefused) throw error
       const refusal = findRefusal(error, request)
+      if (refusal && refusal !== 'refused') throw new VoucherRefused(refusal, { cause: error })
+      // nodes have no common word for a simulation that ran out of gas
+      const isTooLong = BigInt(voucher.count) * leastGasPerTicket > settings.maxGas
+      if (isTooLong && !isFromTransport(error)) throw new VoucherRefused('gas_too_high', { cause: error })
       if (refusal) throw new VoucherRefused(refusal, { cause: error })
       throw unavailable('The chain does not answer, so the voucher cannot be brought there now.', error)
     }

@@ -229,6 +229,12 @@ describe('relay, of what it does not bring', () => {
       })
     }
 
+    it('for so many tickets that not even a simulation comes to its end: gas_too_high', async () => {
+      const by = await stage.openServer({ maxGas: 100_000n })
+      const expected = { status: 403, code: 'forbidden' }
+      await expectRefusal(await make({ count: 1_000 }), 'gas_too_high', expected, { by })
+    })
+
     it('as it has no coin: relay_unfunded, which its health says too', async () => {
       const privateKey = generatePrivateKey()
       const by = await stage.openServer({ privateKey })
