@@ -145,6 +145,7 @@ describe('API', () => {
           'GET /api/events/{eventId}/incidents',
           'GET /api/events/{eventId}/listings',
           'GET /api/events/{eventId}/live',
+          'GET /api/events/{eventId}/pass-keys',
           'GET /api/events/{eventId}/picture',
           'GET /api/events/{eventId}/scans',
           'GET /api/events/{eventId}/scans.csv',
