@@ -33,7 +33,7 @@ export function ScanHistory({ history, event }: ScanHistoryProps) {
         tabIndex={0}
         className="max-h-[34dvh] divide-y divide-line overflow-y-auto px-4"
       >
-        {history.slice(0, SHOWN).map(({ answer, direction, isLate }) => {
+        {history.slice(0, SHOWN).map(({ answer, direction, isLate, isDenied }) => {
           const isAdmitted = answer.verdict === 'admit'
           const Icon = isAdmitted ? CircleCheck : CircleX
           return (
@@ -48,7 +48,9 @@ export function ScanHistory({ history, event }: ScanHistoryProps) {
                     ? direction === 'exit'
                       ? t('history.left')
                       : t('history.admitted')
-                    : t(`word.${answer.reason ?? 'rules'}`)}
+                    : isDenied
+                      ? t('verdict.denied')
+                      : t(`word.${answer.reason ?? 'rules'}`)}
                   {isLate && <span className="font-normal text-warn-ink"> · {t('history.late')}</span>}
                 </span>
                 <span className="block truncate text-sm text-ink-soft">{ticketWords(answer, event, t)}</span>
