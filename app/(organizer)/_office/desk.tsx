@@ -21,6 +21,8 @@ import { Entrance } from './entrance.tsx'
 const SECTIONS = [
   { name: 'now', path: '' },
   { name: 'tickets', path: '/tickets' },
+  { name: 'money', path: '/money' },
+  { name: 'settings', path: '/settings' },
 ] as const
 
 type DeskProps = {

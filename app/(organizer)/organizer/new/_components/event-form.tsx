@@ -4,12 +4,13 @@ import { Plus } from 'lucide-react'
 import { checkTierDraft, type DraftFaults } from '#core/event-draft/check-draft.ts'
 import { type EventDraft, newTierDraft, type TierDraft } from '#core/event-draft/draft.ts'
 import { parseLocalTime } from '#core/time-zone.ts'
+import { PictureField } from '#organizer/_office/picture-field.tsx'
 import { TextArea } from '#organizer/_office/text-area.tsx'
+import { listZones } from '#organizer/_office/zones.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { SelectField, TextField } from '#ui/field.tsx'
-import { PictureField } from './picture-field.tsx'
 import { TierForm } from './tier-form.tsx'
 
 const CUT_OFFS = [0, 60, 180, 1440] as const
@@ -104,7 +105,7 @@ function WhenCard({ draft, set, field }: WhenCardProps) {
     <Card className="space-y-4">
       <h2 className="text-xl font-semibold">{t('create.when')}</h2>
       <SelectField {...field('timeZone')} label={t('create.zone')} hint={t('create.zoneHint')}>
-        {zones(draft.timeZone).map((zone) => (
+        {listZones(draft.timeZone).map((zone) => (
           <option key={zone}>{zone}</option>
         ))}
       </SelectField>
@@ -143,11 +144,6 @@ function WhenCard({ draft, set, field }: WhenCardProps) {
       </div>
     </Card>
   )
-}
-
-/** The zones that this browser knows; the chosen one in any case. */
-function zones(chosen: string): readonly string[] {
-  return [...new Set(['UTC', chosen, ...Intl.supportedValuesOf('timeZone')])].sort()
 }
 
 /** A tier's rules as guests will read them, as soon as what was typed makes sense. */

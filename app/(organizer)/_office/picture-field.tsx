@@ -9,14 +9,17 @@ import { shrinkPicture } from './shrink-picture.ts'
 type PictureFieldProps = {
   /** base64 of a JPEG */
   readonly picture: string | null
+  /** path of the one that the server has, where no other was chosen */
+  readonly kept?: string | null
   readonly onPicture: (picture: string | null) => void
 }
 
 /** Chooses a picture, makes it small, and shows it. */
-export function PictureField({ picture, onPicture }: PictureFieldProps) {
+export function PictureField({ picture, kept = null, onPicture }: PictureFieldProps) {
   const t = useOrganizerWords()
   const input = useRef<HTMLInputElement>(null)
   const [isBad, setBad] = useState(false)
+  const shown = picture === null ? kept : `data:image/jpeg;base64,${picture}`
   const take = async (file: File | undefined) => {
     if (!file) return
     try {
@@ -29,18 +32,14 @@ export function PictureField({ picture, onPicture }: PictureFieldProps) {
   return (
     <div>
       <p className="mb-1.5 font-medium">{t('create.picture')}</p>
-      {picture !== null && (
-        <img
-          src={`data:image/jpeg;base64,${picture}`}
-          alt=""
-          className="mb-3 max-h-56 rounded-control border border-line"
-        />
+      {shown !== null && (
+        <img src={shown} alt="" className="mb-3 max-h-56 rounded-control border border-line" />
       )}
       <div className="flex flex-wrap gap-2">
         <Button look="secondary" onClick={() => input.current?.click()}>
           <ImagePlus aria-hidden="true" className="size-5" /> {t('create.picture')}
         </Button>
-        {picture !== null && (
+        {shown !== null && (
           <Button look="quiet" onClick={() => onPicture(null)}>
             <X aria-hidden="true" className="size-5" /> {t('create.pictureRemove')}
           </Button>

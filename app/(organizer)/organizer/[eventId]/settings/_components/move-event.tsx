@@ -1,0 +1,79 @@
+'use client'
+
+import { useState } from 'react'
+import type { Event } from '#core/api/event.ts'
+import { moveTimes } from '#core/move-times.ts'
+import { formatLocalTime, parseLocalTime } from '#core/time-zone.ts'
+import { callEvent } from '#organizer/_chain/contract-call.ts'
+import { SendAction } from '#organizer/_chain/send-action.tsx'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
+import { Card } from '#ui/card.tsx'
+import { TextField } from '#ui/field.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+import { useFormat } from '#ui/words/use-format.ts'
+
+const toSeconds = (at: number) => BigInt(Math.floor(at / 1000))
+
+/** Moves an event, with what that means for those who have paid. */
+export function MoveEvent({ event }: { readonly event: Event }) {
+  const t = useOrganizerWords()
+  const format = useFormat()
+  const now = useNow()
+  const times = {
+    doorsAt: Date.parse(event.doorsAt),
+    endsAt: Date.parse(event.endsAt),
+    cutOffAt: Date.parse(event.cutOffAt),
+  }
+  const [typed, setTyped] = useState(() => formatLocalTime(times.doorsAt, event.timeZone))
+  const [isSure, setSure] = useState(false)
+  const hasTickets = event.tiers.some(({ sold }) => sold > 0)
+  const doorsAt = parseLocalTime(typed, event.timeZone)
+  const isChanged = doorsAt !== undefined && Math.abs(doorsAt - times.doorsAt) >= 60_000
+  const isFit = isChanged && doorsAt > now && (!hasTickets || doorsAt > times.doorsAt)
+  const moved = doorsAt === undefined ? undefined : moveTimes(times, doorsAt, hasTickets ? now : 0)
+  const moment = (at: number) => format.moment(new Date(at).toISOString(), event.timeZone)
+  return (
+    <Card className="space-y-3">
+      <h2 className="text-xl font-semibold">{t('settings.times')}</h2>
+      <p className="text-ink-soft">{hasTickets ? t('settings.timesBound') : t('settings.timesFree')}</p>
+      <TextField
+        type="datetime-local"
+        label={t('settings.newDoors')}
+        value={typed}
+        error={isChanged && !isFit ? t('settings.notLater') : undefined}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      {isFit && moved && (
+        <p role="status">
+          {t('settings.newEnd', { moment: moment(moved.endsAt), cutOff: moment(moved.cutOffAt) })}
+        </p>
+      )}
+      {hasTickets && (
+        <label className="flex min-h-11 items-center gap-3">
+          <input
+            type="checkbox"
+            className="size-5 accent-accent"
+            checked={isSure}
+            onChange={({ target }) => setSure(target.checked)}
+          />
+          {t('settings.refundSure')}
+        </label>
+      )}
+      <SendAction
+        eventId={event.eventId}
+        look={hasTickets ? 'danger' : 'secondary'}
+        disabled={!isFit || (hasTickets && !isSure)}
+        makeCall={() =>
+          moved &&
+          callEvent(event, 'changeTimes', [
+            toSeconds(moved.doorsAt),
+            toSeconds(moved.endsAt),
+            toSeconds(moved.cutOffAt),
+          ])
+        }
+      >
+        {t('settings.move')}
+      </SendAction>
+    </Card>
+  )
+}

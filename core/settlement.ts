@@ -1,0 +1,11 @@
+import type { UnixMs } from './time.ts'
+
+const HOUR_MS = 3_600_000
+
+/** How long guests can still be refunded after the end before the organizer is paid. */
+const HOLD_MS = 72 * HOUR_MS
+
+/** From when on the organizer can withdraw what is in escrow, as the contract's `withdraw` has it. */
+export function withdrawableFrom(endsAt: UnixMs): UnixMs {
+  return endsAt + HOLD_MS
+}
