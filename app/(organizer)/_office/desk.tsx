@@ -21,6 +21,7 @@ import { Entrance } from './entrance.tsx'
 const SECTIONS = [
   { name: 'now', path: '' },
   { name: 'tickets', path: '/tickets' },
+  { name: 'issue', path: '/issue' },
   { name: 'money', path: '/money' },
   { name: 'settings', path: '/settings' },
 ] as const

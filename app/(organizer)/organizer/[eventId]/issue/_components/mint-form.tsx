@@ -1,0 +1,44 @@
+'use client'
+
+import { useState } from 'react'
+import type { Event, Tier } from '#core/api/event.ts'
+import { callEvent } from '#organizer/_chain/contract-call.ts'
+import { SendAction } from '#organizer/_chain/send-action.tsx'
+import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
+import { CountField, parseCount } from './count-field.tsx'
+
+/** What one transaction mints within its gas on any chain; more take several. */
+const MOST_AT_ONCE = 500
+
+/** Gives tickets to one wallet. */
+export function MintForm({ event, tier }: { readonly event: Event; readonly tier: Tier }) {
+  const t = useOrganizerWords()
+  const [to, setTo] = useState('')
+  const [typed, setTyped] = useState('1')
+  const [hasTried, setTried] = useState(false)
+  const most = Math.min(MOST_AT_ONCE, tier.supply - tier.sold)
+  const wallet = parseWallet(to)
+  const count = parseCount(typed, most)
+  return (
+    <div className="max-w-md space-y-4">
+      <WalletField label={t('issue.wallet')} value={to} onChange={setTo} isWrong={hasTried && !wallet} />
+      <CountField label={t('issue.count')} value={typed} most={most} onChange={setTyped} />
+      <SendAction
+        eventId={event.eventId}
+        makeCall={() => {
+          setTried(true)
+          return wallet && count !== undefined
+            ? callEvent(event, 'mint', [tier.tierId, wallet, BigInt(count)])
+            : undefined
+        }}
+        onDone={() => {
+          setTo('')
+          setTried(false)
+        }}
+      >
+        {t('issue.mintNow')}
+      </SendAction>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+'use client'
+
+import { Copy, Download, Printer } from 'lucide-react'
+import { useState } from 'react'
+import type { Event, Tier } from '#core/api/event.ts'
+import { formatCsvRow } from '#core/csv.ts'
+import { parseVoucherLink } from '#core/voucher-link.ts'
+import { saveFile } from '#organizer/_office/download.ts'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
+import { Button } from '#ui/button.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { useFormat } from '#ui/words/use-format.ts'
+import { LinkQr } from './link-qr.tsx'
+
+/** On paper there are the codes and nothing else. */
+const PAPER = '@media print { header, nav { display: none !important } }'
+
+type VoucherSheetProps = {
+  readonly event: Event
+  readonly tier: Tier
+  readonly links: readonly string[]
+}
+
+/** Links to hand out: to copy, to keep as a file, and as a sheet to print and cut. */
+export function VoucherSheet({ event, tier, links }: VoucherSheetProps) {
+  const t = useOrganizerWords()
+  const [isCopied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(links.join('\n'))
+    setCopied(true)
+  }
+  const keep = () => {
+    const rows = links.map((link, index) => formatCsvRow([index + 1, link]))
+    saveFile(new Blob([formatCsvRow(['number', 'link']), ...rows], { type: 'text/csv' }), 'vouchers.csv')
+  }
+  return (
+    <>
+      <style>{PAPER}</style>
+      <div className="space-y-4 print:hidden">
+        <Notice tone="warn" title={t('voucher.ready', { count: links.length })}>
+          {t('voucher.readyText')}
+        </Notice>
+        <div className="flex flex-wrap gap-3">
+          <Button look="secondary" onClick={() => void copy()}>
+            <Copy aria-hidden="true" className="size-5" />{' '}
+            {isCopied ? t('voucher.copied') : t('voucher.copy')}
+          </Button>
+          <Button look="secondary" onClick={keep}>
+            <Download aria-hidden="true" className="size-5" /> {t('voucher.file')}
+          </Button>
+          <Button look="secondary" onClick={() => window.print()}>
+            <Printer aria-hidden="true" className="size-5" /> {t('voucher.print')}
+          </Button>
+        </div>
+      </div>
+      <ul className="grid gap-4 sm:grid-cols-2 print:grid-cols-2">
+        {links.map((link, index) => (
+          <li key={link} className="flex break-inside-avoid gap-4 rounded-card border border-line p-4">
+            <LinkQr link={link} label={t('voucher.code', { number: index + 1 })} />
+            <div className="min-w-0">
+              <p className="font-semibold">
+                {t('voucher.sheet', { event: event.description?.title ?? event.name, tier: tier.name })}
+              </p>
+              <What event={event} link={link} />
+              <p className="mt-2 text-sm text-ink-soft">{t('voucher.scan')}</p>
+              <a
+                href={link}
+                className="inline-block py-1 text-accent-ink underline underline-offset-4 print:hidden"
+              >
+                {t('voucher.link', { number: index + 1 })}
+              </a>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** What a link itself says that it gives. */
+function What({ event, link }: { readonly event: Event; readonly link: string }) {
+  const t = useOrganizerWords()
+  const format = useFormat()
+  const parsed = parseVoucherLink(link)
+  if (!('gift' in parsed)) return null
+  const { count, expiresAt } = parsed.gift.voucher
+  const moment = format.moment(new Date(Number(expiresAt) * 1000).toISOString(), event.timeZone)
+  return <p>{t('voucher.tickets', { count, moment })}</p>
+}

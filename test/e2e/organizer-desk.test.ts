@@ -1,0 +1,198 @@
+import { readFile } from 'node:fs/promises'
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import { type Address, numberToHex, padHex } from 'viem'
+import { demoAccounts } from '#core/chain/demo-accounts.ts'
+import { parseVoucherLink } from '#core/voucher-link.ts'
+import { findChromium } from '../setup/tools.ts'
+import { findViolations } from './axe.ts'
+import { launchBrowser, type Visit, visit } from './browser.ts'
+import { createEvent, openOffice } from './organizer.ts'
+import { START_LIMIT_MS, sharedStack } from './stack.ts'
+
+const DESK = { width: 1280, height: 900 }
+const CLEO = demoAccounts.find(({ name }) => name === 'Cleo')?.address ?? ''
+/** Two and a bit transactions. */
+const LISTED = 800
+
+const walletOf = (number: number): Address => padHex(numberToHex(0xabc000 + number), { size: 20 })
+
+describe('an event’s desk', function () {
+  this.timeout(START_LIMIT_MS)
+
+  let browser: Browser
+  let origin: string
+  let desk: Visit
+  let page: Page
+  let eventId: string
+
+  before(async function () {
+    browser = await launchBrowser(findChromium(this))
+    origin = (await sharedStack()).origin
+    desk = await visit(browser, `${origin}/organizer/new`, { viewport: DESK, timezoneId: 'Europe/Lisbon' })
+    page = desk.page
+    await openOffice(page, 'Olga')
+    eventId = await createEvent(page, { title: 'Desk Night', venue: 'Pier 4', supply: '1000' })
+    await page.getByRole('link', { name: 'Open its desk' }).click()
+    await page.getByRole('heading', { name: 'Desk Night' }).waitFor()
+  })
+
+  after(() => browser?.close())
+
+  const go = (section: string) =>
+    page.getByRole('navigation', { name: 'Parts of this event' }).getByRole('link', { name: section }).click()
+  const findEvent = async () => (await fetch(`${origin}/api/events/${eventId}`)).json()
+  const expectNoViolations = async () => expect(await findViolations(page)).to.deep.equal([])
+
+  it('shows who has come, what is refused and how fast the gates go', async () => {
+    await page.getByRole('img', { name: /0 admitted and 0 refused since/ }).waitFor()
+    await page.getByText('Nobody was refused yet.').waitFor()
+    await expectNoViolations()
+  })
+
+  it('gives tickets to a wallet', async () => {
+    await go('Issue')
+    await page.getByLabel('Wallet that gets them').fill(CLEO)
+    await page.getByLabel('How many').fill('3')
+    await page.getByRole('button', { name: 'Give out' }).click()
+    await page.getByText('Done').waitFor()
+    await expectNoViolations()
+    expect((await findEvent()).tiers[0].sold).to.equal(3)
+  })
+
+  it('names the bad rows of a list', async () => {
+    await page.getByRole('radio', { name: 'To a list' }).click()
+    const rows = Array.from({ length: LISTED }, (_, number) => walletOf(number))
+    const list = ['address', ...rows, 'Ada', walletOf(0)].join('\n')
+    await page.getByLabel('Wallets, one in each row').fill(list)
+    await page.getByText('2 rows have to be mended first').waitFor()
+    await page.getByText(`Row ${LISTED + 2}: no address`).waitFor()
+    await page.getByText(`Row ${LISTED + 3}: stands in row 2 already`).waitFor()
+    await expectNoViolations()
+    await page.getByRole('button', { name: 'Leave these rows out' }).click()
+    await page.getByText(`${LISTED} wallets in the list`).waitFor()
+  })
+
+  it('sends a list in chunks, and goes on where a closed page has broken it off', async () => {
+    await page.getByRole('button', { name: 'Send in 3 transactions' }).click()
+    await page.getByText(`384 of ${LISTED} have arrived`).first().waitFor()
+    await page.reload()
+    await page.getByRole('radio', { name: 'To a list' }).click()
+    const goOn = page.getByRole('button', { name: 'Go on with the rest' })
+    const whole = page.getByText(`All ${LISTED} have arrived.`)
+    await goOn.or(whole).waitFor()
+    if (await goOn.isVisible()) await goOn.click()
+    await whole.waitFor()
+    await expectNoViolations()
+    await page.getByText(/Floor, 197 places left/).waitFor({ state: 'attached' })
+    expect((await findEvent()).tiers[0].sold).to.equal(LISTED + 3)
+  })
+
+  it('signs vouchers as links whose key stands in the fragment, and shows their codes', async () => {
+    await page.getByRole('radio', { name: 'As links' }).click()
+    await page.getByLabel('How many links').fill('2')
+    await page.getByRole('button', { name: 'Sign the links' }).click()
+    await page.getByText('2 links are ready').waitFor()
+    const link = (await page.getByRole('link', { name: 'Link 1' }).getAttribute('href')) ?? ''
+    const parsed = parseVoucherLink(link)
+    expect('gift' in parsed && parsed.gift.voucher.count).to.equal(1)
+    expect('gift' in parsed && parsed.gift.privateKey).to.match(/^0x[0-9a-f]{64}$/)
+    await page.getByRole('img', { name: 'Code of link 2' }).waitFor()
+    await expectNoViolations()
+  })
+
+  it('finds a ticket among many, by number, wallet, tier and page', async () => {
+    await go('Tickets')
+    const table = page.getByRole('region', { name: 'Tickets that match' })
+    await table.getByRole('link', { name: '1-000050' }).waitFor()
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await table.getByRole('link', { name: '1-000051' }).waitFor()
+    await page.getByLabel('Find tickets').fill(CLEO.slice(0, 14))
+    await table.getByRole('link', { name: '1-000003' }).waitFor()
+    expect(await table.getByRole('link').count()).to.equal(3)
+    await expectNoViolations()
+    await page.getByLabel('At the gates').selectOption('entered')
+    await page.getByText('No ticket matches').waitFor()
+    await page.getByLabel('At the gates').selectOption('')
+  })
+
+  it('exports all tickets', async () => {
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'All tickets as CSV' }).click()
+    const text = await readFile(await (await downloading).path(), 'utf8')
+    expect(text.trimEnd().split('\r\n').length).to.equal(LISTED + 4)
+  })
+
+  it('tells a ticket’s history, announces its reissue, takes that back, and makes it void', async () => {
+    await page.getByLabel('Find tickets').fill('1-000002')
+    await page.getByRole('link', { name: '1-000002' }).click()
+    await page.getByText('Issued to').waitFor()
+    await page.getByLabel('New wallet').fill(walletOf(5000))
+    await page.getByRole('button', { name: 'Announce the reissue' }).click()
+    await page.getByText(/^Reissue to/).waitFor()
+    await expectNoViolations()
+    await page.getByRole('button', { name: 'Take the announcement back' }).click()
+    await page.getByLabel('New wallet').waitFor()
+    await page.getByLabel('I know that this cannot be undone').check()
+    await page.getByRole('button', { name: 'Make it void' }).click()
+    await page.getByText(/held it last/).waitFor()
+    await expectNoViolations()
+  })
+
+  it('pauses sales, changes the supply and moves the event, saying what that opens', async () => {
+    await go('Settings')
+    await page.getByRole('button', { name: 'Pause sales' }).click()
+    await page.getByRole('button', { name: 'Resume sales' }).waitFor()
+    await page.getByLabel('Places (803 issued)').fill('1200')
+    await page.getByRole('button', { name: 'Change on chain' }).click()
+    await page.getByRole('heading', { name: 'Move the event' }).waitFor()
+    await page.getByText('whoever paid can take his money back until doors').waitFor()
+    const doors = await page.getByLabel('New doors').inputValue()
+    const later = new Date(Date.parse(`${doors}:00Z`) + 86_400_000).toISOString().slice(0, 16)
+    await page.getByLabel('New doors').fill(later)
+    await page.getByLabel('I know that guests can then take their money back').check()
+    await expectNoViolations()
+    await page.getByRole('button', { name: 'Move it' }).click()
+    await page.waitForFunction(
+      ([label, expected]) =>
+        [...document.querySelectorAll('label')].some(
+          (each) =>
+            each.textContent === label && (each.control as HTMLInputElement | null)?.value === expected,
+        ) && !document.querySelector('[aria-busy="true"]'),
+      ['New doors', later],
+    )
+    const event = await findEvent()
+    expect(event).to.include({ isSalesPaused: true, refundsOpen: true })
+    expect(event.tiers[0].supply).to.equal(1200)
+  })
+
+  it('changes what guests read', async () => {
+    await page.getByLabel('Title').fill('Desk Night, moved')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Saved').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Desk Night, moved' }).waitFor()
+  })
+
+  it('says when the money can be had, and cancels only once the name is typed', async () => {
+    await go('Money')
+    await page.getByText(/Possible from .* 72 hours after the end/).waitFor()
+    const cancel = page.getByRole('button', { name: 'Cancel the event' })
+    expect(await cancel.isDisabled()).to.equal(true)
+    await expectNoViolations()
+    await page.getByLabel('Type Desk Night to confirm').fill('Desk Night')
+    await cancel.click()
+    await page.getByText('Canceled: every paid ticket can be refunded').waitFor()
+    await expectNoViolations()
+    expect((await findEvent()).status).to.equal('canceled')
+  })
+
+  it('is nobody else’s', async () => {
+    const other = await visit(browser, `${origin}/organizer/${eventId}/tickets`)
+    await openOffice(other.page, 'Dana')
+    await other.page.getByText('This event is not yours to manage').waitFor()
+  })
+
+  it('leaves no error in the page', () => {
+    expect(desk.errors).to.deep.equal([])
+  })
+})
