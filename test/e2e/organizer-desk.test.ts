@@ -5,6 +5,7 @@ import { type Address, numberToHex, padHex } from 'viem'
 import { demoAccounts } from '#core/chain/demo-accounts.ts'
 import { parseVoucherLink } from '#core/voucher-link.ts'
 import { findChromium } from '../setup/tools.ts'
+import { until } from '../setup/until.ts'
 import { findViolations } from './axe.ts'
 import { launchBrowser, type Visit, visit } from './browser.ts'
 import { createEvent, openOffice } from './organizer.ts'
@@ -14,6 +15,8 @@ const DESK = { width: 1280, height: 900 }
 const CLEO = demoAccounts.find(({ name }) => name === 'Cleo')?.address ?? ''
 /** Two and a bit transactions. */
 const LISTED = 800
+/** A busy machine is no failure. */
+const PATIENCE_S = 60
 
 const walletOf = (number: number): Address => padHex(numberToHex(0xabc000 + number), { size: 20 })
 
@@ -145,6 +148,8 @@ describe('an event’s desk', function () {
     await page.getByRole('button', { name: 'Resume sales' }).waitFor()
     await page.getByLabel('Places (803 issued)').fill('1200')
     await page.getByRole('button', { name: 'Change on chain' }).click()
+    const hasGrown = async () => (await findEvent()).tiers[0].supply === 1200
+    await until('the tier to have 1200 places', hasGrown, PATIENCE_S)
     await page.getByRole('heading', { name: 'Move the event' }).waitFor()
     await page.getByText('whoever paid can take his money back until doors').waitFor()
     const doors = await page.getByLabel('New doors').inputValue()
@@ -153,14 +158,7 @@ describe('an event’s desk', function () {
     await page.getByLabel('I know that guests can then take their money back').check()
     await expectNoViolations()
     await page.getByRole('button', { name: 'Move it' }).click()
-    await page.waitForFunction(
-      ([label, expected]) =>
-        [...document.querySelectorAll('label')].some(
-          (each) =>
-            each.textContent === label && (each.control as HTMLInputElement | null)?.value === expected,
-        ) && !document.querySelector('[aria-busy="true"]'),
-      ['New doors', later],
-    )
+    await until('the event to have moved', async () => (await findEvent()).refundsOpen, PATIENCE_S)
     const event = await findEvent()
     expect(event).to.include({ isSalesPaused: true, refundsOpen: true })
     expect(event.tiers[0].supply).to.equal(1200)
