@@ -13,12 +13,12 @@ export function Shares({ shares }: { readonly shares: readonly Share[] }) {
   const format = useFormat()
   const total = shares.reduce((sum, { count }) => sum + count, 0)
   return (
-    <dl className="mt-2 space-y-2.5">
+    <ul className="mt-2 space-y-2.5">
       {shares.map(({ name, count, tone }) => (
-        <div key={name}>
+        <li key={name}>
           <div className="flex justify-between gap-4">
-            <dt>{name}</dt>
-            <dd className="font-medium tabular-nums">{format.number(count)}</dd>
+            <span>{name}</span>
+            <span className="font-medium tabular-nums">{format.number(count)}</span>
           </div>
           <div aria-hidden="true" className="mt-1 h-2 overflow-hidden rounded-full bg-sunken">
             <div
@@ -26,8 +26,8 @@ export function Shares({ shares }: { readonly shares: readonly Share[] }) {
               style={{ width: `${total === 0 ? 0 : (100 * count) / total}%` }}
             />
           </div>
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   )
 }
