@@ -8,6 +8,7 @@ const SUITES: Readonly<Record<string, () => Promise<{ measure: () => Promise<rea
   pass: () => import('./pass.ts'),
   admission: () => import('./admission.ts'),
   mirror: () => import('./mirror.ts'),
+  camera: () => import('./camera.ts'),
 }
 
 const USAGE = `Usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--json]`
