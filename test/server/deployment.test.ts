@@ -166,7 +166,6 @@ describe('API', () => {
           'POST /api/auth/verify',
           'POST /api/events/{eventId}/description',
           'POST /api/events/{eventId}/listings',
-          'GET /api/events/{eventId}/pass-keys',
           'POST /api/events/{eventId}/pass-keys',
           'POST /api/events/{eventId}/scans',
           'POST /api/events/{eventId}/scans/preview',
