@@ -32,6 +32,9 @@ export function launchBrowser(executablePath: string, feed?: string): Promise<Br
 /** A page in a context of its own, as another person's phone would have it, with whatever went wrong in it. */
 export type Visit = { readonly page: Page; readonly errors: readonly string[] }
 
+/** What the browser itself says in red of a file, or of a worker's script, that it cannot fetch. */
+const LOST_NETWORK = /^(Failed to load resource|An unknown error occurred when fetching the script)/
+
 /** Opens a page of ours. What its scripts throw and what its policy blocks is kept, for the test to expect none. */
 export async function visit(
   browser: Browser,
@@ -45,8 +48,7 @@ export async function visit(
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
     // a lost network is what some tests are about; everything else in red is a fault
-    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text()))
-      errors.push(message.text())
+    if (message.type() === 'error' && !LOST_NETWORK.test(message.text())) errors.push(message.text())
   })
   await page.goto(url)
   return { page, errors }
