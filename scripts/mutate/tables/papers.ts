@@ -77,7 +77,7 @@ export const paperMutants = [
     [
       'the key names who gets the tickets',
       'if (hasKey) _checkSignature(voucher.key, hashClaim(voucher.voucherId, to), claimSignature);\n        else if',
-      'if (!hasKey &&',
+      'if (!hasKey) if',
       'vouchers',
     ],
     [
