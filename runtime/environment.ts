@@ -53,7 +53,9 @@ export type ServerEnvironment = Chain & {
         readonly weiPerDay: bigint
         readonly maxWeiPerGas: bigint
         readonly maxGas: bigint
+        /** new claims per event */
         readonly claimsPerMinute: number
+        /** new claims per recipient */
         readonly claimsPerHour: number
       }
     | undefined

@@ -1,18 +1,9 @@
 import { type Address, type Hex, keccak256 } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
+import type { ServerEnvironment } from '#runtime/environment.ts'
 
 /** What a deployment lets its relay spend. Amounts in wei. */
-export type RelaySettings = {
-  readonly privateKey: Hex
-  readonly weiPerEventAndDay: bigint
-  readonly weiPerDay: bigint
-  readonly maxWeiPerGas: bigint
-  readonly maxGas: bigint
-  /** new claims per event */
-  readonly claimsPerMinute: number
-  /** new claims per recipient */
-  readonly claimsPerHour: number
-}
+export type RelaySettings = NonNullable<ServerEnvironment['relay']>
 
 /** What a unit of gas may cost, in wei (EIP-1559). */
 export type Fees = { readonly maxFee: bigint; readonly priorityFee: bigint }
