@@ -1,12 +1,18 @@
 import { create } from 'qrcode'
 
+/** `alphanumeric`: digits, capitals, `$%*+-./:` and space, in few modules. `any`: every text, small letters too. */
+export type QrMode = 'alphanumeric' | 'any'
+
 /**
- * A QR code at level M in alphanumeric mode: the dark modules as one path of horizontal runs, and the modules on a side.
+ * A QR code at level M: the dark modules as one path of horizontal runs, and the modules on a side.
  *
- * @throws Error for a character that the mode does not have.
+ * @throws Error in alphanumeric mode for a character that it does not have.
  */
-export function drawQr(text: string): { readonly path: string; readonly size: number } {
-  const { modules } = create([{ data: text, mode: 'alphanumeric' }], { errorCorrectionLevel: 'M' })
+export function drawQr(
+  text: string,
+  mode: QrMode = 'alphanumeric',
+): { readonly path: string; readonly size: number } {
+  const { modules } = create(mode === 'any' ? text : [{ data: text, mode }], { errorCorrectionLevel: 'M' })
   const { size } = modules
   let path = ''
   for (let row = 0; row < size; row++) {

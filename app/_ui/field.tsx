@@ -43,6 +43,23 @@ export function TextField({ label, hint, error, className, ...rest }: Labelled &
   )
 }
 
+/** Several lines of text with their label, a hint, and what is wrong with them. */
+export function TextArea({ label, hint, error, className, ...rest }: Labelled & ComponentProps<'textarea'>) {
+  const id = useId()
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <textarea
+        id={id}
+        rows={4}
+        aria-invalid={error !== undefined}
+        aria-describedby={error ? `${id}-error` : hint ? `${id}-hint` : undefined}
+        className={classNames(CONTROL, 'py-2.5', className)}
+        {...rest}
+      />
+    </Frame>
+  )
+}
+
 /** A choice among many: the phone's own picker, with a label. */
 export function SelectField({ label, hint, error, className, ...rest }: Labelled & ComponentProps<'select'>) {
   const id = useId()
@@ -50,5 +67,26 @@ export function SelectField({ label, hint, error, className, ...rest }: Labelled
     <Frame id={id} label={label} hint={hint} error={error}>
       <select id={id} className={classNames(CONTROL, 'pr-9', className)} {...rest} />
     </Frame>
+  )
+}
+
+type CheckFieldProps = {
+  readonly children: ReactNode
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+/** A box to tick, with what it means beside it. */
+export function CheckField({ children, checked, onChange }: CheckFieldProps) {
+  return (
+    <label className="flex min-h-11 items-center gap-3">
+      <input
+        type="checkbox"
+        className="size-5 accent-accent"
+        checked={checked}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      {children}
+    </label>
   )
 }

@@ -1,21 +1,21 @@
 import { useMemo } from 'react'
 import { classNames } from './class-names.ts'
-import { drawQr } from './draw-qr.ts'
+import { drawQr, type QrMode } from './draw-qr.ts'
 
 /** Modules of white around the code, as the standard asks for (ISO/IEC 18004). */
 const QUIET_ZONE = 4
 
 type QrCodeProps = {
-  /** Of QR alphanumeric mode: digits, capitals, `$%*+-./:` and space. */
   readonly text: string
+  readonly mode?: QrMode
   /** What the picture is, for those who cannot see it. */
   readonly label: string
   readonly className?: string
 }
 
 /** A QR code at level M, black on white in every theme: cameras do not read an inverted one. */
-export function QrCode({ text, label, className }: QrCodeProps) {
-  const { path, size } = useMemo(() => drawQr(text), [text])
+export function QrCode({ text, mode, label, className }: QrCodeProps) {
+  const { path, size } = useMemo(() => drawQr(text, mode), [text, mode])
   const side = size + 2 * QUIET_ZONE
   return (
     <svg

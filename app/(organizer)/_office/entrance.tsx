@@ -1,17 +1,14 @@
 'use client'
 
-import { LogIn } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useConnection } from 'wagmi'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
-import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { ErrorNotice } from '#ui/error-notice.tsx'
 import type { KeptSession } from '#ui/session/session-store.ts'
+import { SignInAs } from '#ui/session/sign-in-as.tsx'
 import { useSession } from '#ui/session/use-session.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useIsHydrated } from '#ui/use-is-hydrated.ts'
-import { Address } from '#ui/wallet/address.tsx'
 import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
 import { useUiWords } from '#ui/words/use-ui-words.ts'
 
@@ -26,7 +23,6 @@ export function Entrance({ children }: EntranceProps) {
 
 function Inner({ children }: EntranceProps) {
   const t = useOrganizerWords()
-  const ui = useUiWords()
   const { address } = useConnection()
   const { session, signIn, isSigningIn, error } = useSession()
   if (session) return children(session)
@@ -34,14 +30,7 @@ function Inner({ children }: EntranceProps) {
     <Card className="max-w-md">
       {address ? (
         <div className="space-y-4">
-          <p>
-            {ui.nodes('wallet.connectedAs', { wallet: <Address value={address} className="font-medium" /> })}
-          </p>
-          {error && <ErrorNotice error={error} />}
-          <Button className="w-full" isBusy={isSigningIn} onClick={() => signIn()}>
-            {!isSigningIn && <LogIn aria-hidden="true" className="size-5" />}
-            {isSigningIn ? ui('action.signingIn') : ui('action.signIn')}
-          </Button>
+          <SignInAs wallet={address} onSignIn={() => signIn()} isBusy={isSigningIn} error={error} />
         </div>
       ) : (
         <>

@@ -5,12 +5,11 @@ import { checkTierDraft, type DraftFaults } from '#core/event-draft/check-draft.
 import { type EventDraft, newTierDraft, type TierDraft } from '#core/event-draft/draft.ts'
 import { parseLocalTime } from '#core/time-zone.ts'
 import { PictureField } from '#organizer/_office/picture-field.tsx'
-import { TextArea } from '#organizer/_office/text-area.tsx'
 import { listZones } from '#organizer/_office/zones.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { SelectField, TextField } from '#ui/field.tsx'
+import { SelectField, TextArea, TextField } from '#ui/field.tsx'
 import { TierForm } from './tier-form.tsx'
 
 const CUT_OFFS = [0, 60, 180, 1440] as const

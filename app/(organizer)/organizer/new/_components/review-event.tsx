@@ -4,13 +4,14 @@ import { Lock } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Hex } from 'viem'
 import type { CheckedEvent, CheckedTier } from '#core/event-draft/check-draft.ts'
-import { SendingLine, SendingView } from '#organizer/_chain/sending-view.tsx'
+import { SendingView } from '#organizer/_chain/sending-view.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { useMoney } from '#ui/event/money.ts'
 import { tierRules } from '#ui/event/tier-rules.ts'
 import { Fact, Facts } from '#ui/facts.tsx'
+import { Steps } from '#ui/steps.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
 import { useUiWords } from '#ui/words/use-ui-words.ts'
 import type { KeptDraft } from './draft-store.ts'
@@ -50,9 +51,7 @@ export function ReviewEvent({ event, kept, onChange, onSent, onCreated }: Review
         <TierFacts key={`${tier.name} ${tier.price}`} tier={tier} event={event} />
       ))}
       {isDescribing && isUnderWay ? (
-        <ol>
-          <SendingLine state="now">{t('create.describing')}</SendingLine>
-        </ol>
+        <Steps labels={[t('create.describing')]} now={0} />
       ) : (
         <SendingView sending={sending} />
       )}

@@ -9,8 +9,8 @@ import { saveFile } from '#organizer/_office/download.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
+import { QrCode } from '#ui/qr-code.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
-import { LinkQr } from './link-qr.tsx'
 
 /** On paper there are the codes and nothing else. */
 const PAPER = '@media print { header, nav { display: none !important } }'
@@ -56,7 +56,12 @@ export function VoucherSheet({ event, tier, links }: VoucherSheetProps) {
       <ul className="grid gap-4 sm:grid-cols-2 print:grid-cols-2">
         {links.map((link, index) => (
           <li key={link} className="flex break-inside-avoid gap-4 rounded-card border border-line p-4">
-            <LinkQr link={link} label={t('voucher.code', { number: index + 1 })} />
+            <QrCode
+              text={link}
+              mode="any"
+              label={t('voucher.code', { number: index + 1 })}
+              className="size-40 shrink-0"
+            />
             <div className="min-w-0">
               <p className="font-semibold">
                 {t('voucher.sheet', { event: event.description?.title ?? event.name, tier: tier.name })}

@@ -8,7 +8,7 @@ import { callEvent } from '#organizer/_chain/contract-call.ts'
 import { SendAction } from '#organizer/_chain/send-action.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
-import { TextField } from '#ui/field.tsx'
+import { CheckField, TextField } from '#ui/field.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { useFormat } from '#ui/words/use-format.ts'
 
@@ -49,15 +49,9 @@ export function MoveEvent({ event }: { readonly event: Event }) {
         </p>
       )}
       {hasTickets && (
-        <label className="flex min-h-11 items-center gap-3">
-          <input
-            type="checkbox"
-            className="size-5 accent-accent"
-            checked={isSure}
-            onChange={({ target }) => setSure(target.checked)}
-          />
+        <CheckField checked={isSure} onChange={setSure}>
           {t('settings.refundSure')}
-        </label>
+        </CheckField>
       )}
       <SendAction
         eventId={event.eventId}

@@ -12,6 +12,7 @@ import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
 import { idOf } from '#ui/event/id-of.ts'
+import { CheckField } from '#ui/field.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { Address } from '#ui/wallet/address.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
@@ -124,15 +125,9 @@ function Void({ event, ticket }: Props) {
     <div className="space-y-3">
       <h3 className="font-semibold">{t('ticket.void')}</h3>
       <p className="text-ink-soft">{t('ticket.voidText')}</p>
-      <label className="flex min-h-11 items-center gap-3">
-        <input
-          type="checkbox"
-          className="size-5 accent-accent"
-          checked={isSure}
-          onChange={({ target }) => setSure(target.checked)}
-        />
+      <CheckField checked={isSure} onChange={setSure}>
         {t('ticket.voidSure')}
-      </label>
+      </CheckField>
       <SendAction
         eventId={event.eventId}
         look="danger"
