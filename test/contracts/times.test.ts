@@ -91,6 +91,7 @@ describe('UsherEvent.changeTimes', () => {
         ['doors by less', () => later(HOUR, { doorsAt: event.settings.doorsAt + HOUR - 1n })],
         ['doors by more', () => later(HOUR, { doorsAt: event.settings.doorsAt + HOUR + 1n })],
         ['doors earlier', () => later(HOUR, { doorsAt: event.settings.doorsAt - 1n })],
+        ['the end earlier', () => later(HOUR, { endsAt: event.settings.endsAt - 1n })],
       ]
       for (const [what, times] of apart) {
         it(`refuses to move ${what}`, async () => {

@@ -79,7 +79,8 @@ export const termMutants = [
       '',
       'settings',
     ],
-    ['the end moves later', 'endsAt_ > ends && doorsAt_', 'endsAt_ >= ends && doorsAt_', 'times'],
+    ['the end moves later', 'endsAt_ > ends && doorsAt_', 'doorsAt_', 'times'],
+    ['doors move later', 'doorsAt_ > doors && doorsAt_', 'doorsAt_', 'times'],
     ['doors move with the end', ' && doorsAt_ - doors == endsAt_ - ends;', ';', 'times'],
     ['the cut-off moves with the end', ' && cutOffAt_ - cutOff == endsAt_ - ends;', ';', 'times'],
     [

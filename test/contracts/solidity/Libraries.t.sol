@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {TransferPolicy} from "../../../contracts/interfaces/EventTypes.sol";
 import {Text} from "../../../contracts/libraries/Text.sol";
 import {TicketId} from "../../../contracts/libraries/TicketId.sol";
+import {TicketWord, TicketWords} from "../../../contracts/libraries/TicketWord.sol";
 
 /// @notice The libraries against the same rules said in another way.
 contract LibrariesTest {
+    uint256 private constant COUNT_SHIFT = 224;
+
     function testFuzz_anIdIsItsTierAndNumber(uint16 tierId, uint32 number) external pure {
         number = uint32(1 + (number % 999_999));
         if (tierId == 0) tierId = 1;
@@ -24,6 +28,39 @@ contract LibrariesTest {
     function testFuzz_whatIsNoIdHasNoTier(uint256 tokenId) external pure {
         uint256 tier = tokenId / 1_000_000;
         require(TicketId.tierOf(tokenId) == (tier < 65_536 ? tier : 0), "a high id passes for a low one");
+    }
+
+    function testFuzz_aMovedTicketHasItsNextHolderAndOneMovementMore(
+        address from,
+        address to,
+        uint8 policy,
+        bool isPaid,
+        uint32 count
+    ) external view {
+        if (count == type(uint32).max) --count;
+        TicketWord word = this.moveTo(_wordOf(from, policy, isPaid, count), to);
+        require(word.holder() == to, "another holder");
+        require(word.transferCount() == uint256(count) + 1, "movements are miscounted");
+        require(uint8(word.transferPolicy()) == policy % 4, "another policy");
+        require(word.isPaid() == isPaid, "another payment");
+    }
+
+    function test_aTicketThatMovedTooOftenStaysWhereItIs() external view {
+        TicketWord word = _wordOf(address(1), 0, false, type(uint32).max);
+        try this.moveTo(word, address(2)) {
+            revert("the count of movements wrapped");
+        } catch (bytes memory reason) {
+            require(keccak256(reason) == keccak256(abi.encodeWithSignature("Panic(uint256)", 0x11)), "no overflow");
+        }
+    }
+
+    function moveTo(TicketWord word, address to) external pure returns (TicketWord) {
+        return word.moveTo(to);
+    }
+
+    function _wordOf(address holder, uint8 policy, bool isPaid, uint32 count) private pure returns (TicketWord) {
+        uint256 word = TicketWord.unwrap(TicketWords.create(holder, TransferPolicy(policy % 4), isPaid));
+        return TicketWord.wrap(word | (uint256(count) << COUNT_SHIFT));
     }
 
     function testFuzz_namesAreWhatTheRuleSays(string calldata text) external pure {
