@@ -3,8 +3,8 @@ import type { Settings } from '#runtime/environment/variables.ts'
 import { originOf, readIndexerEnvironment, readServerEnvironment } from '#runtime/environment.ts'
 import { createApi } from '../client/api.ts'
 import { deployFactory } from '../deploy.ts'
+import { setUpDemoOffice } from '../seed/demo-office.ts'
 import { demoRelayerKey } from '../seed/demo-signers.ts'
-import { appointDemoStaff } from '../seed/demo-staff.ts'
 import { type Demo, seedDemo } from '../seed.ts'
 import { LOCAL_CHAIN_ID, startChain } from './chain.ts'
 import { formatLogLine } from './log-lines.ts'
@@ -75,7 +75,7 @@ async function startInOrder(plan: StackPlan, parts: Parts): Promise<Stack> {
   ])
   const localUrl = await startProcesses(plan, parts, chain, database)
   const origin = originOf(settings)
-  if (chain.demo) await appointDemoStaff(createApi(localUrl, origin), chain.demo.events)
+  if (chain.demo) await setUpDemoOffice(createApi(localUrl, origin), chain.demo.events)
   say(`Web server on ${origin}`)
   return { ...chain, origin, ownerUrl: database.ownerUrl }
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
+import { pictureTypeOf } from '#core/picture.ts'
 import { findChromium } from '../setup/tools.ts'
 import { findViolations } from './axe.ts'
 import { launchBrowser, PHONE, visit } from './browser.ts'
@@ -60,6 +61,14 @@ describe('pages', function () {
   })
 
   after(() => browser?.close())
+
+  it('have events to show that say where they are, with a picture', async () => {
+    const { description } = await (await fetch(`${origin}/api/events/${event}`)).json()
+    expect(description).to.include({ title: 'Harbour Sessions', venue: 'Pier 4, North Harbour' })
+    const picture = await fetch(`${origin}${description.picture}`)
+    expect(picture.headers.get('content-type')).to.equal('image/webp')
+    expect(pictureTypeOf(new Uint8Array(await picture.arrayBuffer()))).to.equal('image/webp')
+  })
 
   for (const [name, { path, status, next }] of Object.entries(PAGES)) {
     describe(name, () => {
