@@ -8,7 +8,7 @@ export type BackOff = {
 }
 
 const FIRST_MS = 50
-const LONGEST_MS = 1_000
+const LONGEST_MS = 500
 
 export function createBackOff(): BackOff {
   let failures = 0

@@ -16,7 +16,7 @@ import { runIndexer } from './run.ts'
 import { createStatus } from './status.ts'
 import { createMirrorStore } from './store.ts'
 import type { Watch } from './watch.ts'
-import { tryWriterLock } from './writer-lock.ts'
+import { takeWriterLock } from './writer-lock.ts'
 
 /** A statement may rewrite a whole mirror, when a chain was reset. */
 const STATEMENT_TIMEOUT_MS = 120_000
@@ -102,7 +102,7 @@ try {
   await runIndexer(
     {
       createFollower: () => createFollower(parts),
-      tryLock: () => tryWriterLock(databaseUrl, chainId),
+      takeLock: (waiting) => takeWriterLock(databaseUrl, chainId, waiting),
       isWriter: status.isWriter,
       logger,
       bell,

@@ -4,13 +4,13 @@ import type { Logger } from '#runtime/logger.ts'
 import { createBackOff } from './back-off.ts'
 import type { Bell } from './bell.ts'
 import { type Follower, type PollResult, WrongChainError } from './follow.ts'
-import type { WriterLock } from './writer-lock.ts'
+import type { Waiting, WriterLock } from './writer-lock.ts'
 
 export type RunParts = {
   /** A new one for each time that this process becomes the writer. */
   readonly createFollower: () => Follower
-  /** Undefined while another indexer writes. */
-  readonly tryLock: () => Promise<WriterLock | undefined>
+  /** Waits while another indexer writes; undefined when the signal came first. */
+  readonly takeLock: (waiting: Waiting) => Promise<WriterLock | undefined>
   /** Hears when this process begins and when it ends to be the writer. */
   readonly isWriter?: (now: boolean) => void
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>
@@ -19,9 +19,6 @@ export type RunParts = {
   /** How long to wait between two looks at a chain that has nothing new. Milliseconds. */
   readonly pollMs: number
 }
-
-/** How long a second indexer waits before it looks again whether the first has ended. */
-const LOCK_RETRY_MS = 1_000
 
 /**
  * Follows the chain until the signal comes, through every failure of node and database that may pass: it waits, longer
@@ -46,19 +43,14 @@ export async function runIndexer(parts: RunParts, signal: AbortSignal): Promise<
 
 /** Undefined when the signal came first. */
 async function waitForLock(
-  { tryLock, logger, bell }: RunParts,
+  { takeLock, logger, bell }: RunParts,
   signal: AbortSignal,
 ): Promise<WriterLock | undefined> {
   const backOff = createBackOff()
-  let isSaid = false
+  const onOther = (): void => logger.info('Another indexer writes the mirror; waiting for its end')
   while (!signal.aborted) {
     try {
-      const lock = await tryLock()
-      if (lock) return lock
-      if (!isSaid) logger.info('Another indexer writes the mirror; waiting for its end')
-      isSaid = true
-      backOff.succeed()
-      await bell.wait(LOCK_RETRY_MS, signal)
+      return await takeLock({ onOther, signal })
     } catch (error) {
       const retryInMs = backOff.fail()
       logger.warn({ retryInMs }, `Cannot reach the database: ${(error as Error).message}`)

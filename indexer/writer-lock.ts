@@ -7,35 +7,65 @@ export type WriterLock = {
   release(): Promise<void>
 }
 
+/** Who waits for the right, and until when. */
+export type Waiting = {
+  /** Hears, at once, that another indexer writes. */
+  readonly onOther: () => void
+  /** Ends the wait. */
+  readonly signal: AbortSignal
+}
+
 /**
- * Tries to become the one indexer that writes the mirror of this chain; undefined while another one is.
+ * Becomes the one indexer that writes the mirror of this chain, at once or as soon as the one that is has ended, however it
+ * ends: Postgres gives the right to who waits for it. Undefined when the signal came first.
  *
  * The lock chooses who works, so that two do not undo each other's progress. What keeps the mirror right even if both
  * should write is the store, which refuses whoever builds on another tip than there is.
  *
- * @throws what `pg` throws when the database cannot be reached
+ * @throws what `pg` throws when the database cannot be reached, or no longer
  */
-export async function tryWriterLock(databaseUrl: string, chainId: number): Promise<WriterLock | undefined> {
+export async function takeWriterLock(
+  databaseUrl: string,
+  chainId: number,
+  { onOther, signal }: Waiting,
+): Promise<WriterLock | undefined> {
   const client = new pg.Client({
     connectionString: databaseUrl,
     application_name: 'usher-indexer-lock',
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    // One who is killed while he waits must not be given the right: Postgres looks whether he is still there.
+    options: '-c client_connection_check_interval=1s',
   })
   const lost = new AbortController()
   // Without a listener a broken connection would end the process.
   client.on('error', () => lost.abort())
   client.on('end', () => lost.abort())
+  const end = () => void client.end().catch(() => {})
+  signal.addEventListener('abort', end)
   try {
     await client.connect()
-    const { rows } = await client.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken', [
-      `usher.indexer/${chainId}`,
-    ])
-    if (rows[0]?.taken === true) return { lost: lost.signal, release: () => client.end() }
-    await client.end()
-    return undefined
+    if (!(await take(client, 'pg_try_advisory_lock', chainId))) {
+      onOther()
+      await take(client, 'pg_advisory_lock', chainId)
+    }
+    if (!signal.aborted) return { lost: lost.signal, release: () => client.end() }
   } catch (error) {
     await client.end().catch(() => {})
-    throw error
+    if (!signal.aborted) throw error
+  } finally {
+    signal.removeEventListener('abort', end)
   }
+  return undefined
+}
+
+async function take(
+  client: pg.Client,
+  take: 'pg_try_advisory_lock' | 'pg_advisory_lock',
+  chainId: number,
+): Promise<boolean> {
+  const { rows } = await client.query(`SELECT ${take}(hashtextextended($1, 0)) AS taken`, [
+    `usher.indexer/${chainId}`,
+  ])
+  return rows[0]?.taken !== false
 }
