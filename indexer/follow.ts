@@ -1,6 +1,7 @@
 import type { Address, Hash } from 'viem'
 import { DomainError } from '#core/error.ts'
 import { type BloomFilter, createBloomFilter } from '#runtime/chain/bloom.ts'
+import type { AnnouncedHead } from '#runtime/chain/socket.ts'
 import { createSpan } from '#runtime/chain/span.ts'
 import { ChainAnswerError, type ChainReader, type Header } from '#runtime/chain.ts'
 import type { Logger } from '#runtime/logger.ts'
@@ -9,8 +10,8 @@ import { noChanges } from './changes.ts'
 import { decideFinal } from './finality.ts'
 import { topics } from './logs.ts'
 import { projectBlock } from './project.ts'
-import { type MayMatch, type Range, readLogs, readRanges } from './read-ranges.ts'
-import type { Followed, MirrorStore, Tip } from './store.ts'
+import { isTooMuch, type MayMatch, type Range, readLogs, readRanges } from './read-ranges.ts'
+import type { Advance, Followed, MirrorStore, Step, Tip } from './store.ts'
 import { UNWATCHED, type Watch } from './watch.ts'
 
 export type FollowerParts = {
@@ -18,6 +19,8 @@ export type FollowerParts = {
   readonly reader: ChainReader
   readonly store: MirrorStore
   readonly logger: Pick<Logger, 'info' | 'warn'>
+  /** The head that the node has announced since this was asked last, if it did. */
+  readonly takeAnnounced?: () => AnnouncedHead | undefined
   /**
    * For how long a head below ours, on our own chain, is taken for a node that lags behind another; after that the
    * chain did become shorter, and the mirror with it. Milliseconds; 0 where there is but one node.
@@ -43,7 +46,7 @@ export type PollResult =
   /** The node's head is below ours, on our own chain as far as can be told. */
   | 'node_lags'
 
-/** Brings the mirror to where the chain is, block by block; a failure leaves it at a whole block. */
+/** Brings the mirror to where the chain is; a failure leaves it at a whole block. */
 export type Follower = {
   /**
    * Takes one look at the chain and a bounded step towards it.
@@ -52,6 +55,9 @@ export type Follower = {
    */
   poll(): Promise<PollResult>
 }
+
+/** A node's head, and when it was asked for it. */
+type Look = { readonly head: Header; readonly askedAt: number }
 
 /** What is kept in memory of the mirror. After any failure, and after going back, it is read again. */
 type Position = {
@@ -74,7 +80,7 @@ type Position = {
 const FIRST_SPAN = 10
 const LONGEST_SPAN = 1_000
 
-/** Blocks that may leave the chain are written one by one; so many are read ahead. */
+/** So many blocks that may leave the chain are read ahead and written together. */
 const MOST_AHEAD = 100
 
 /** For so long final blocks are written before the head is looked at again. */
@@ -88,7 +94,7 @@ const FORGET_EVERY = 16n
 
 export function createFollower(parts: FollowerParts): Follower {
   const { followed, reader, store, logger, lagGraceMs, assumedFinalDepth, watch = UNWATCHED } = parts
-  const { lostGraceMs = Number.POSITIVE_INFINITY } = parts
+  const { lostGraceMs = Number.POSITIVE_INFINITY, takeAnnounced = () => undefined } = parts
   const span = createSpan(FIRST_SPAN, LONGEST_SPAN)
   let position: Position | undefined
 
@@ -106,23 +112,24 @@ export function createFollower(parts: FollowerParts): Follower {
     return { tip, finalNumber, originHash, events: new Set(events), filter, ...nothingRead }
   }
 
-  const stepTowards = async (head: Header, at: Position): Promise<PollResult> => {
+  const stepTowards = async (look: Look, at: Position): Promise<PollResult> => {
+    const { head } = look
     if (head.number <= at.tip.number) {
       const isOurs = (await store.findHash(head.number)) === head.hash
       return isOurs ? goBackInTime(head, at) : changeBranch(head, at)
     }
     at.lagsSince = undefined
-    const final = await findFinal(head, at)
-    return at.tip.number < final ? catchUp(head, final, at) : advance(head, final, at)
+    // At the head this waits until the block is in: there it only says what need not be undone any more.
+    if (!at.final || head.number - at.tip.number > MOST_AHEAD) await askFinal(head, at)
+    const final = at.final?.number ?? 0n
+    return at.tip.number < final ? catchUp(head, final, at) : advance(look, at)
   }
 
-  const findFinal = async (head: Header, at: Position): Promise<bigint> => {
-    if (!at.final || head.number >= at.final.askedAt + ASK_FINAL_EVERY) {
-      const finalized = await reader.findFinalized()
-      const number = decideFinal(head.number, finalized?.number, assumedFinalDepth)
-      at.final = { number, askedAt: head.number }
-    }
-    return at.final.number
+  const askFinal = async (head: Header, at: Position): Promise<void> => {
+    if (at.final && head.number < at.final.askedAt + ASK_FINAL_EVERY) return
+    const finalized = await reader.findFinalized()
+    const number = decideFinal(head.number, finalized?.number, assumedFinalDepth)
+    at.final = { number, askedAt: head.number }
   }
 
   /** Writes final blocks, as many as are there within a while; each range in a transaction of its own. */
@@ -134,33 +141,46 @@ export function createFollower(parts: FollowerParts): Follower {
     do {
       const { done, value: range } = await reading.ranges.next()
       if (done) at.reading = undefined
-      else if (range.headers[0]?.parentHash === at.tip.hash) await write(range, false, head, at)
-      else return changeBranch(head, at)
+      else if (range.headers[0]?.parentHash === at.tip.hash) {
+        await write({ steps: [await project(range, at)], mayLeave: false, headNumber: head.number }, at)
+        at.finalNumber = at.tip.number
+      } else return changeBranch(head, at)
     } while (at.reading && performance.now() < until)
     watch.catchingUp({ from: reading.from, at: at.tip.number, to: reading.to })
     return 'nearer'
   }
 
-  /** Writes blocks that may leave the chain again, each in a transaction of its own. */
-  const advance = async (head: Header, final: bigint, at: Position): Promise<PollResult> => {
+  /** Writes blocks that may leave the chain again, all that are read ahead in one transaction. */
+  const advance = async (look: Look, at: Position): Promise<PollResult> => {
+    const { head, askedAt } = look
     const most = Math.min(span.size, MOST_AHEAD)
     const headers = await readAhead(reader, at.tip, head, BigInt(most))
     if (headers.length === 0) return changeBranch(head, at)
     const logs = await readLogs(reader, headers, mayMatch(at)).catch((error: unknown) => {
-      span.shrink(headers.length)
+      if (isTooMuch(error)) span.shrink(headers.length)
       throw error
     })
     span.grow(headers.length)
-    for (const header of headers) await write({ headers: [header], logs }, true, head, at)
-    if (final - at.finalNumber >= FORGET_EVERY) {
-      await store.finalize(at.tip, final)
-      at.finalNumber = final
-    }
-    return 'nearer'
+    const steps: Step[] = []
+    for (const header of headers) steps.push(await project({ headers: [header], logs }, at))
+    const isHead = headers.at(-1)?.hash === head.hash
+    const confirmation = isHead ? { confirmedAgeMs: performance.now() - askedAt } : {}
+    await write({ steps, mayLeave: true, headNumber: head.number, ...confirmation }, at)
+    if (isHead) reachHead(at)
+    await forgetFinal(head, at)
+    return isHead ? 'at_head' : 'nearer'
   }
 
-  /** Writes these blocks in one transaction, with whatever the factory and its events log in them. */
-  const write = async ({ headers, logs: read }: Range, mayLeave: boolean, head: Header, at: Position) => {
+  const forgetFinal = async (head: Header, at: Position): Promise<void> => {
+    await askFinal(head, at)
+    const final = at.final?.number ?? 0n
+    if (final - at.finalNumber < FORGET_EVERY) return
+    await store.finalize(at.tip, final)
+    at.finalNumber = final
+  }
+
+  /** What the factory and its events log in these blocks. */
+  const project = async ({ headers, logs: read }: Range, at: Position): Promise<Step> => {
     const changes = noChanges()
     for (const header of headers) {
       // An event that was created since the logs were read has them read now.
@@ -171,10 +191,19 @@ export function createFollower(parts: FollowerParts): Follower {
         at.filter.add(event)
       }
     }
-    at.tip = await store.advance({ headers, changes, mayLeave, headNumber: head.number })
-    if (!mayLeave) at.finalNumber = at.tip.number
-    watch.wrote(changes)
-    watch.moved(at.tip, head.number)
+    return { headers, changes }
+  }
+
+  const write = async (advance: Advance, at: Position): Promise<void> => {
+    at.tip = await store.advance(advance)
+    for (const { changes } of advance.steps) watch.wrote(changes)
+    watch.moved(at.tip, advance.headNumber)
+  }
+
+  /** The mirror's block has been written as a node's head, or was confirmed to be it. */
+  const reachHead = (at: Position): void => {
+    at.lagsSince = undefined
+    watch.confirmed()
   }
 
   /** The node's head is a block that we are past: it lags, or the chain became shorter. */
@@ -218,17 +247,18 @@ export function createFollower(parts: FollowerParts): Follower {
   return {
     poll: async () => {
       const askedAt = performance.now()
+      const announced = takeAnnounced()
+      // It travels with the question for the head: at the head a trip to the node less.
+      if (announced && position?.filter.mayMatch(announced.logsBloom)) reader.prefetchLogs(announced.hash)
       const [chainId, head] = await Promise.all([reader.getChainId(), reader.getHead()])
       if (chainId !== followed.chainId) throw new WrongChainError(followed.chainId, chainId)
       try {
         position ??= await open()
         const at = position
-        const result = at.tip.hash === head.hash ? 'at_head' : await stepTowards(head, at)
-        if (at.tip.hash !== head.hash) return result
-        at.lagsSince = undefined
+        if (at.tip.hash !== head.hash) return await stepTowards({ head, askedAt }, at)
         await store.confirm(at.tip, performance.now() - askedAt)
         watch.moved(at.tip, head.number)
-        watch.confirmed()
+        reachHead(at)
         return 'at_head'
       } catch (error) {
         position = undefined

@@ -4,7 +4,7 @@
  */
 import { setFlagsFromString } from 'node:v8'
 import { createDatabase } from '#prisma/client.ts'
-import { openSocket } from '#runtime/chain/socket.ts'
+import { type AnnouncedHead, openSocket } from '#runtime/chain/socket.ts'
 import { type ChainReader, createChainReader, withSecondOpinion } from '#runtime/chain.ts'
 import { EnvironmentInvalid, type IndexerEnvironment, readIndexerEnvironment } from '#runtime/environment.ts'
 import { createLogger } from '#runtime/logger.ts'
@@ -44,6 +44,17 @@ function openReader(): ChainReader {
     : reader
 }
 
+function hearOf(head: AnnouncedHead | undefined): void {
+  announced = head
+  bell.ring()
+}
+
+function takeAnnounced(): AnnouncedHead | undefined {
+  const taken = announced
+  announced = undefined
+  return taken
+}
+
 function watchPush(isPushed: boolean): void {
   status.isPushed(isPushed)
   logger.info(isPushed ? 'The node tells of new blocks' : 'The WebSocket is gone; looking for new blocks')
@@ -66,7 +77,8 @@ const progress = createProgress({
   now: () => performance.now(),
 })
 const bell = createBell()
-const socket = rpcWsUrl ? openSocket(rpcWsUrl, { onHead: bell.ring, onChange: watchPush }) : undefined
+let announced: AnnouncedHead | undefined
+const socket = rpcWsUrl ? openSocket(rpcWsUrl, { onHead: hearOf, onChange: watchPush }) : undefined
 const statusServer =
   environment.statusPort === undefined ? undefined : await serveStatus(environment.statusPort, status.pages)
 
@@ -91,6 +103,7 @@ const parts = {
   reader: openReader(),
   store: createMirrorStore(database, chainId),
   logger,
+  takeAnnounced,
   lagGraceMs: isLocalChain ? 0 : LAG_GRACE_MS,
   ...(isLocalChain ? { lostGraceMs: 0 } : {}),
   watch,

@@ -1,6 +1,12 @@
 import type { Hash } from 'viem'
 import type { Span } from '#runtime/chain/span.ts'
-import { ChainAnswerError, type ChainLog, type ChainReader, type Header } from '#runtime/chain.ts'
+import {
+  ChainAnswerError,
+  type ChainLog,
+  type ChainReader,
+  ChainUnavailableError,
+  type Header,
+} from '#runtime/chain.ts'
 
 /** Blocks that follow each other, and the logs of those among them that may hold some of ours. */
 export type Range = {
@@ -19,7 +25,7 @@ const MOST_LOGS = 1_000
 
 /**
  * Reads the blocks `from` to `to` in order, in ranges as long as `span` says, several of them ahead of whoever takes
- * them. A range that fails shortens the next ones and ends the reading.
+ * them. A range that fails ends the reading, and shortens the next ones if it was too long.
  *
  * @throws ChainUnavailableError, ChainAnswerError
  */
@@ -41,7 +47,7 @@ export async function* readRanges(
     if (!first) return
     const settled = await first.read
     if ('error' in settled) {
-      span.shrink(first.size)
+      if (isTooMuch(settled.error)) span.shrink(first.size)
       throw settled.error
     }
     if (countLogs(settled.range) > MOST_LOGS) span.shrink(first.size)
@@ -60,6 +66,11 @@ export async function readLogs(
   return new Map(
     await Promise.all(matching.map(async (header) => [header.hash, await reader.getLogs(header)] as const)),
   )
+}
+
+/** Whether less at once may be answered. */
+export function isTooMuch(error: unknown): boolean {
+  return error instanceof ChainUnavailableError && ['too_large', 'timeout'].includes(error.refusal)
 }
 
 async function readRange(

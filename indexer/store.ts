@@ -1,10 +1,10 @@
 import { type Address, bytesToHex, type Hash, type Hex } from 'viem'
 import { DomainError } from '#core/error.ts'
-import type { Database, Transaction } from '#prisma/client.ts'
+import { type Database, sqlStateOf, type Transaction } from '#prisma/client.ts'
 import type { Header } from '#runtime/chain.ts'
-import { applyChanges } from './apply.ts'
+import { toChangeRows } from './change-rows.ts'
 import type { Changes } from './changes.ts'
-import { removeRows, restoreRows } from './rollback.ts'
+import { removeRows } from './remove-rows.ts'
 
 /** The block that the mirror equals. */
 export type Tip = { readonly number: bigint; readonly hash: Hash }
@@ -27,14 +27,17 @@ export type Progress = {
   readonly finalNumber: bigint
 }
 
-/** One or more blocks that follow the tip, and what their logs come to. */
+/** A block, or several that are final and each the child of the one before, and what their logs come to. */
+export type Step = { readonly headers: readonly Header[]; readonly changes: Changes }
+
+/** Blocks that follow the tip, in order. */
 export type Advance = {
-  /** each the child of the one before */
-  readonly headers: readonly Header[]
-  readonly changes: Changes
-  /** whether the blocks may still leave the chain, so that their before-images are kept */
+  readonly steps: readonly Step[]
+  /** whether the blocks may still leave the chain, so that their before-images are kept; each is a step then */
   readonly mayLeave: boolean
   readonly headNumber: bigint
+  /** how long ago a node was asked whose head is the last of these blocks; left out where it is not */
+  readonly confirmedAgeMs?: number
 }
 
 /**
@@ -63,11 +66,15 @@ export type MirrorStore = {
 }
 
 export function createMirrorStore(database: Database, chainId: number): MirrorStore {
-  const write = (from: Tip, block: bigint | 'final', run: (transaction: Transaction) => Promise<void>) =>
-    database.$transaction(async (transaction) => {
-      await expectTip(transaction, chainId, from, block)
-      await run(transaction)
+  /** Runs a call that holds the chain's row at this tip. */
+  const write = async (from: Tip, call: () => Promise<unknown>): Promise<void> => {
+    await call().catch((error: unknown) => {
+      const refusal = sqlStateOf(error)
+      if (refusal === MOVED) throw new MirrorMovedError(chainId, from, { cause: error })
+      if (refusal === TORN) throw new MirrorTornError({ cause: error })
+      throw error
     })
+  }
 
   return {
     load: () => loadProgress(database, chainId),
@@ -85,36 +92,37 @@ export function createMirrorStore(database: Database, chainId: number): MirrorSt
     },
     begin: (followed, origin) =>
       database.$transaction(async (transaction) => {
-        await nameBlock(transaction, chainId, 'final')
+        await transaction.$queryRaw`SELECT set_config('usher.block_number', 'final', true)`
         await removeRows(transaction, chainId)
         await insertOrigin(transaction, followed, origin)
       }),
-    advance: async ({ headers, changes, mayLeave, headNumber }) => {
-      const [first] = headers
-      const last = headers.at(-1)
+    advance: async ({ steps, mayLeave, headNumber, confirmedAgeMs }) => {
+      const first = steps[0]?.headers[0]
+      const last = steps.at(-1)?.headers.at(-1)
       if (!first || !last) throw new RangeError('There is no block to advance to')
       const parent = { number: first.number - 1n, hash: first.parentHash }
-      await write(parent, mayLeave ? last.number : 'final', async (transaction) => {
-        await applyChanges(transaction, chainId, changes)
-        await moveTip(transaction, chainId, mayLeave ? headers : [last], headNumber)
-        if (!mayLeave) {
-          await transaction.chain.update({ where: { chainId }, data: { finalizedNumber: last.number } })
-        }
-        if (!mayLeave) await forget(transaction, chainId, last.number)
-      })
+      const json = JSON.stringify(steps.map((step) => toJson(chainId, step)))
+      const confirmedAge = confirmedAgeMs === undefined ? null : confirmedAgeMs / 1_000
+      await write(
+        parent,
+        () => database.$executeRaw`
+          SELECT mirror.advance(
+            ${chainId}, ${toBytes(parent.hash)}, ${json}::jsonb, ${mayLeave}, ${headNumber}, ${confirmedAge}
+          )`,
+      )
       return { number: last.number, hash: last.hash }
     },
-    rollBack: (from, to) =>
-      write(from, 'final', async (transaction) => {
-        await restoreRows(transaction, chainId, to.number)
-        await transaction.block.deleteMany({ where: { chainId, number: { gt: to.number } } })
-        await transaction.chain.update({ where: { chainId }, data: { ...toTip(to), confirmedAt: null } })
-      }),
+    rollBack: (from, { number }) =>
+      write(
+        from,
+        () => database.$executeRaw`SELECT mirror.roll_back(${chainId}, ${toBytes(from.hash)}, ${number})`,
+      ),
     finalize: (from, number) =>
-      write(from, 'final', async (transaction) => {
-        await transaction.chain.update({ where: { chainId }, data: { finalizedNumber: number } })
-        await forget(transaction, chainId, number)
-      }),
+      write(
+        from,
+        () => database.$executeRaw`
+          SELECT mirror.hold(${chainId}, ${toBytes(from.hash)}), mirror.forget(${chainId}, ${number})`,
+      ),
     confirm: async (tip, ageMs) => {
       const confirmed = await database.$executeRaw`
         UPDATE mirror.chain
@@ -124,6 +132,10 @@ export function createMirrorStore(database: Database, chainId: number): MirrorSt
     },
   }
 }
+
+/** What the functions of the mirror refuse with: SQLSTATEs of our own. */
+const MOVED = 'MR001'
+const TORN = 'MR002'
 
 /** How far the mirror of a chain has come; undefined when there is none. */
 export async function loadProgress(
@@ -145,61 +157,19 @@ export async function loadProgress(
 export class MirrorMovedError extends DomainError {
   readonly code = 'mirror_moved'
 
-  constructor(chainId: number, expected: Tip) {
-    super(`The mirror of chain ${chainId} is no longer at block ${expected.number} (${expected.hash})`)
+  constructor(chainId: number, expected: Tip, options?: ErrorOptions) {
+    const where = `block ${expected.number} (${expected.hash})`
+    super(`The mirror of chain ${chainId} is no longer at ${where}`, options)
   }
 }
 
-/**
- * Holds the chain's row until the end of the transaction, and makes sure that it still is where the writer thinks; names
- * the block as {@link nameBlock} does.
- */
-async function expectTip(
-  transaction: Transaction,
-  chainId: number,
-  tip: Tip,
-  block: bigint | 'final',
-): Promise<void> {
-  const found = await transaction.$queryRaw<unknown[]>`
-    SELECT set_config('usher.chain_id', ${String(chainId)}, true),
-           set_config('usher.block_number', ${String(block)}, true)
-    FROM mirror.chain WHERE chain_id = ${chainId} AND block_hash = ${toBytes(tip.hash)} FOR UPDATE`
-  if (found.length === 0) throw new MirrorMovedError(chainId, tip)
-}
+/** A log changes a row that the mirror does not have: something is missing, and what is there cannot be trusted. */
+export class MirrorTornError extends DomainError {
+  readonly code = 'mirror_torn'
 
-/** Keeps these blocks and makes the last of them the tip, in one statement: at the head each one counts. */
-async function moveTip(
-  transaction: Transaction,
-  chainId: number,
-  headers: readonly Header[],
-  headNumber: bigint,
-): Promise<void> {
-  const rows = headers.map(({ number, hash, parentHash, timestamp }) => ({
-    chain_id: chainId,
-    number: String(number),
-    hash: `\\x${hash.slice(2)}`,
-    parent_hash: `\\x${parentHash.slice(2)}`,
-    timestamp: toDate(timestamp),
-  }))
-  await transaction.$executeRaw`
-    WITH kept AS (
-      INSERT INTO mirror.block
-      SELECT * FROM jsonb_populate_recordset(NULL::mirror.block, ${JSON.stringify(rows)}::jsonb)
-      RETURNING number, hash, timestamp
-    ), tip AS (
-      SELECT number, hash, timestamp FROM kept ORDER BY number DESC LIMIT 1
-    )
-    UPDATE mirror.chain
-    SET block_number = tip.number, block_hash = tip.hash, block_timestamp = tip.timestamp,
-        head_number = ${headNumber}
-    FROM tip WHERE chain_id = ${chainId}`
-}
-
-/** Tells the journal's triggers which block the statements that follow belong to. */
-async function nameBlock(transaction: Transaction, chainId: number, block: bigint | 'final'): Promise<void> {
-  await transaction.$queryRaw`
-    SELECT set_config('usher.chain_id', ${String(chainId)}, true),
-           set_config('usher.block_number', ${String(block)}, true)`
+  constructor(options?: ErrorOptions) {
+    super('The mirror lacks rows that logs change', options)
+  }
 }
 
 async function insertOrigin(transaction: Transaction, followed: Followed, origin: Header): Promise<void> {
@@ -218,10 +188,17 @@ async function insertOrigin(transaction: Transaction, followed: Followed, origin
   await transaction.block.create({ data: toBlock(chainId, origin) })
 }
 
-/** The newest final block stays: the first one that may leave must have a parent to show. */
-async function forget(transaction: Transaction, chainId: number, number: bigint): Promise<void> {
-  await transaction.journal.deleteMany({ where: { chainId, blockNumber: { lte: number } } })
-  await transaction.block.deleteMany({ where: { chainId, number: { lt: number } } })
+/** A step as `mirror.advance` takes it: of its blocks, the last one is kept. */
+function toJson(chainId: number, { headers, changes }: Step) {
+  const last = headers.at(-1)
+  const block = last && {
+    chain_id: chainId,
+    number: String(last.number),
+    hash: `\\x${last.hash.slice(2)}`,
+    parent_hash: `\\x${last.parentHash.slice(2)}`,
+    timestamp: toDate(last.timestamp),
+  }
+  return { block, changes: toChangeRows(chainId, changes) }
 }
 
 function toBlock(chainId: number, { number, hash, parentHash, timestamp }: Header) {

@@ -42,6 +42,8 @@ export type ChainReader = {
   findHeader(number: bigint): Promise<Header | undefined>
   /** Undefined when the node does not know the block. */
   findHeaderByHash(hash: Hash): Promise<Header | undefined>
+  /** Asks for what {@link getLogs} of this block will need, before its header is in hand; nothing is said of failures. */
+  prefetchLogs(hash: Hash): void
   /** All logs of a block, in order. */
   getLogs(header: Header): Promise<readonly ChainLog[]>
 }
@@ -58,7 +60,7 @@ export type ChainReaderOptions = {
 export function createChainReader(url: string, options: ChainReaderOptions = {}): ChainReader {
   const { timeoutMs = 10_000, socket, onRefusal } = options
   const request = withSocket(createRpc(url, { timeoutMs, onRefusal }).request, socket)
-  const requestReceipts = createReceiptsRequest(request)
+  const receipts = createReceiptsRequest(request)
 
   const findTagged = async (tag: BlockTag): Promise<Header | undefined> => {
     const answer = await request('eth_getBlockByNumber', [tag, false])
@@ -88,9 +90,10 @@ export function createChainReader(url: string, options: ChainReaderOptions = {})
       }
       return header
     },
+    prefetchLogs: receipts.prefetch,
     getLogs: async (header) => {
       if (header.receiptsRoot === EMPTY_TRIE_ROOT) return []
-      return parseLogs(header, await requestReceipts(header))
+      return parseLogs(header, await receipts.request(header))
     },
   }
 }
@@ -110,25 +113,43 @@ function withSocket(request: Request, socket: NodeSocket | undefined): Request {
     })
 }
 
+type ReceiptsRequest = {
+  readonly prefetch: (hash: Hash) => void
+  readonly request: (header: Header) => Promise<readonly unknown[]>
+}
+
 /** The receipts of a block in one call where the node has it, else one by one (Hardhat's node). */
-function createReceiptsRequest(request: Request): (header: Header) => Promise<readonly unknown[]> {
+function createReceiptsRequest(request: Request): ReceiptsRequest {
+  const requestAll = (hash: Hash) => request('eth_getBlockReceipts', [hash])
   const requestEach = ({ transactionHashes }: Header) =>
     Promise.all(transactionHashes.map((hash) => request('eth_getTransactionReceipt', [hash])))
   let hasBlockReceipts = true
+  let early: { readonly hash: Hash; readonly answer: Promise<unknown> } | undefined
 
-  return async (header) => {
-    if (!hasBlockReceipts) return requestEach(header)
-    try {
-      const answer = await request('eth_getBlockReceipts', [header.hash])
-      if (Array.isArray(answer)) return answer
-      throw new ChainAnswerError('missing', `The node has no receipts of block ${header.number}`)
-    } catch (error) {
-      const refusal = error instanceof ChainUnavailableError ? error.refusal : undefined
-      if (refusal === 'unsupported') hasBlockReceipts = false
-      // A block whose receipts are too many for one answer is read one by one, the next one in one call again.
-      if (refusal === 'unsupported' || refusal === 'too_large') return requestEach(header)
-      throw error
-    }
+  /** What was asked for early counts once, and only if it came. */
+  const takeEarly = async (hash: Hash): Promise<unknown> => {
+    const answer = early?.hash === hash ? early.answer : undefined
+    early = undefined
+    return answer
+  }
+  return {
+    prefetch: (hash) => {
+      if (hasBlockReceipts) early = { hash, answer: requestAll(hash).catch(() => undefined) }
+    },
+    request: async (header) => {
+      if (!hasBlockReceipts) return requestEach(header)
+      try {
+        const answer = (await takeEarly(header.hash)) ?? (await requestAll(header.hash))
+        if (Array.isArray(answer)) return answer
+        throw new ChainAnswerError('missing', `The node has no receipts of block ${header.number}`)
+      } catch (error) {
+        const refusal = error instanceof ChainUnavailableError ? error.refusal : undefined
+        if (refusal === 'unsupported') hasBlockReceipts = false
+        // A block whose receipts are too many for one answer is read one by one, the next one in one call again.
+        if (refusal === 'unsupported' || refusal === 'too_large') return requestEach(header)
+        throw error
+      }
+    },
   }
 }
 

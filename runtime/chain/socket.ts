@@ -1,3 +1,5 @@
+import type { Hash, Hex } from 'viem'
+import { readBytes } from './header.ts'
 import { readRefusal } from './refusal.ts'
 import { ChainUnavailableError, type Failure } from './rpc.ts'
 
@@ -10,9 +12,12 @@ export type NodeSocket = {
   close(): void
 }
 
+/** A head as the node announces it. Nothing vouches for it: good for asking sooner, never for believing. */
+export type AnnouncedHead = { readonly hash: Hash; readonly logsBloom: Hex }
+
 export type SocketOptions = {
-  /** Called at each new head, and when the socket has opened, as heads may have been missed before. */
-  readonly onHead: () => void
+  /** Called at each new head; without one when the socket has opened, as heads may have been missed before. */
+  readonly onHead: (head: AnnouncedHead | undefined) => void
   /** Called when it begins and when it ends to tell of heads; until it does, whoever listens has to ask. */
   readonly onChange?: (isListening: boolean) => void
   readonly timeoutMs?: number
@@ -23,6 +28,7 @@ type Answer = { readonly result: unknown } | { readonly failure: Failure }
 type Message = {
   readonly id?: unknown
   readonly method?: unknown
+  readonly params?: { readonly result?: unknown }
   readonly result?: unknown
   readonly error?: { readonly code: number; readonly message: string }
 }
@@ -79,7 +85,7 @@ export function openSocket(url: string, options: SocketOptions): NodeSocket {
       await request('eth_subscribe', ['newHeads'])
       failures = 0
       listening(true)
-      onHead()
+      onHead(undefined)
       while (socket === current) {
         await new Promise((resolve) => setTimeout(resolve, PULSE_MS).unref())
         if (socket === current) await request('eth_chainId', [])
@@ -91,7 +97,7 @@ export function openSocket(url: string, options: SocketOptions): NodeSocket {
 
   const hear = (data: string): void => {
     const message = parseMessage(data)
-    if (message?.method === 'eth_subscription') onHead()
+    if (message?.method === 'eth_subscription') onHead(findHead(message.params?.result))
     else if (typeof message?.id === 'number') waiting.get(message.id)?.settle(toAnswer(message))
   }
 
@@ -131,6 +137,16 @@ function toAnswer({ result, error }: Message): Answer {
   if (!error) return { result }
   const { code, message } = error
   return { failure: { refusal: readRefusal(error), reason: message, rpcCode: code } }
+}
+
+/** Undefined where the node says no more than that there is one. */
+function findHead(announced: unknown): AnnouncedHead | undefined {
+  try {
+    const head = announced as Readonly<Record<string, unknown>>
+    return { hash: readBytes(head, 'hash', 32), logsBloom: readBytes(head, 'logsBloom', 256) }
+  } catch {
+    return undefined
+  }
 }
 
 function parseMessage(data: string): Message | undefined {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { type Address, keccak256, toHex } from 'viem'
-import { MirrorTornError } from '#indexer/apply.ts'
+import { MirrorTornError } from '#indexer/store.ts'
 import { type CatchUp, UNWATCHED } from '#indexer/watch.ts'
 import { type ChainStage, openChainStage, PRICE } from './chain-stage.ts'
 import { type MirrorStage, openMirrorStage } from './mirror-stage.ts'
