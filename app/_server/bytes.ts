@@ -6,6 +6,11 @@ export function toBytes(hex: Hex): Uint8Array<ArrayBuffer> {
   return new Uint8Array(hexToBytes(hex))
 }
 
+/** Bytes as Postgres reads them in JSON. */
+export function formatBytea(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`
+}
+
 /** What a `bytea` column held, as JSON gives it: 0x and lower case. */
 export function toHex(bytes: Uint8Array): Hex {
   return bytesToHex(bytes)

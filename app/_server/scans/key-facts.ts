@@ -2,8 +2,10 @@ import { type Address, zeroAddress } from 'viem'
 import { eventKeyOf } from '#core/event-id.ts'
 import { MAX_CANDIDATES, type PassKeyFacts, type PassKeyQuery } from '#core/pass-check.ts'
 import { isTokenId } from '#core/token-id.ts'
+import { isDatabaseUnavailable } from '#prisma/client.ts'
 import type { Statement, StatementPool } from '#prisma/statement-pool.ts'
-import { toBytes, toHex } from '../bytes.ts'
+import { formatBytea, toBytes, toHex } from '../bytes.ts'
+import { createGroup } from './group.ts'
 import { keysVersion } from './scan-sql.ts'
 
 /** What bears on the key of a pass, but for the event's end, which the caller knows. */
@@ -17,7 +19,10 @@ export type FindKeyFacts = (query: PassKeyQuery) => Promise<KeyFacts>
 /** Keys that share a tag cost a signature check each. Ground ones cannot crowd out the owner's, which come first. */
 const mostKeys = 16
 
-type Row = { readonly holder: Uint8Array; readonly version: string | null } & (
+/** Look-ups in one statement, and such statements under way. */
+const limits = { most: 32, lanes: 2, mostWaiting: 2_000 } as const
+
+type Row = { readonly place: number; readonly holder: Uint8Array; readonly version: string | null } & (
   | { readonly kind: 'candidate' }
   | {
       readonly kind: 'key'
@@ -30,44 +35,64 @@ type Row = { readonly holder: Uint8Array; readonly version: string | null } & (
 )
 
 /**
- * Gathers, in one statement, the registered keys of a tag, whose pass it may be (the ticket's owner, then former ones,
- * the latest first), and what any of these has taken back.
+ * Gathers the registered keys of a tag, whose pass it may be (the ticket's owner, then former ones, the latest first), and
+ * what any of these has taken back. The phones that come to several gates in the same moment are looked up together.
  */
 export function createFindKeyFacts(pool: StatementPool): FindKeyFacts {
-  return async ({ event, keyTag, tokenId }) => {
-    const token = isTokenId(tokenId) ? tokenId.toString() : null
-    return projectFacts(await pool.run<Row>(keyStatement, [eventKeyOf(event), token, toBytes(keyTag)]))
+  const lookUps = createGroup<PassKeyQuery, KeyFacts>({
+    run: async (queries) => {
+      const rows = await pool.run<Row>(keyStatement, [JSON.stringify(queries.map(toQueryRow))])
+      const rowsOf = Map.groupBy(rows, ({ place }) => place)
+      return queries.map((_, place) => projectFacts(rowsOf.get(place) ?? []))
+    },
+    keysOf: () => [],
+    isOfOneItem: (error) => !isDatabaseUnavailable(error),
+    ...limits,
+  })
+  return lookUps.add
+}
+
+function toQueryRow({ event, keyTag, tokenId }: PassKeyQuery, place: number) {
+  return {
+    place,
+    event_id: formatBytea(eventKeyOf(event)),
+    token_id: isTokenId(tokenId) ? tokenId.toString() : null,
+    key_tag: formatBytea(toBytes(keyTag)),
   }
 }
 
 const keyStatement: Statement = {
   name: 'usher_scan_keys',
   text: `
-    WITH former AS (
-      SELECT "from" AS holder, max(block_number) AS left_block FROM mirror.transfer
-      WHERE event_id = $1 AND token_id = $2::bigint AND "from" <> '\\x${zeroAddress.slice(2)}'
-      GROUP BY "from" ORDER BY left_block DESC LIMIT ${MAX_CANDIDATES}
-    ), candidate AS (
-      SELECT owner AS holder, NULL::bigint AS left_block FROM mirror.ticket
-      WHERE event_id = $1 AND token_id = $2::bigint
-      UNION ALL SELECT holder, left_block FROM former
-    ), key AS (
-      SELECT holder, public_key, issued_at, expires_at FROM registry.pass_key
-      WHERE event_id = $1 AND key_tag = $3 AND retired_at IS NULL
-      ORDER BY (holder IN (SELECT candidate.holder FROM candidate)) DESC, registered_at DESC LIMIT ${mostKeys}
-    ), asked AS (
-      SELECT holder FROM candidate UNION SELECT holder FROM key
-    ), fact (kind, holder, public_key, issued_at, expires_at, place) AS (
+    WITH asked AS MATERIALIZED (
+      SELECT * FROM json_to_recordset($1::json) AS asked (place integer, event_id bytea, token_id bigint, key_tag bytea)
+    )
+    SELECT asked.place, fact.kind, fact.holder, fact.public_key AS "publicKey", fact.issued_at AS "issuedAt",
+      fact.expires_at AS "expiresAt", ${keysVersion('asked.event_id', 'asked.key_tag')} AS version
+    FROM asked CROSS JOIN LATERAL (
+      WITH former AS (
+        SELECT "from" AS holder, max(block_number) AS left_block FROM mirror.transfer
+        WHERE event_id = asked.event_id AND token_id = asked.token_id AND "from" <> '\\x${zeroAddress.slice(2)}'
+        GROUP BY "from" ORDER BY left_block DESC LIMIT ${MAX_CANDIDATES}
+      ), candidate AS (
+        SELECT owner AS holder, NULL::bigint AS left_block FROM mirror.ticket
+        WHERE event_id = asked.event_id AND token_id = asked.token_id
+        UNION ALL SELECT holder, left_block FROM former
+      ), key AS (
+        SELECT holder, public_key, issued_at, expires_at FROM registry.pass_key
+        WHERE event_id = asked.event_id AND key_tag = asked.key_tag AND retired_at IS NULL
+        ORDER BY (holder IN (SELECT candidate.holder FROM candidate)) DESC, registered_at DESC LIMIT ${mostKeys}
+      ), person AS (
+        SELECT holder FROM candidate UNION SELECT holder FROM key
+      )
       SELECT 'candidate', holder, NULL::bytea, NULL::bigint, NULL::bigint, left_block FROM candidate
       UNION ALL SELECT 'key', holder, public_key, issued_at, expires_at, NULL FROM key
       UNION ALL SELECT 'revocation', holder, public_key, NULL, NULL, NULL
-        FROM registry.pass_key_revocation JOIN asked USING (holder) WHERE event_id = $1
+        FROM registry.pass_key_revocation JOIN person USING (holder) WHERE event_id = asked.event_id
       UNION ALL SELECT 'floor', holder, NULL, valid_from, NULL, NULL
-        FROM registry.pass_key_floor JOIN asked USING (holder) WHERE event_id = $1
-    )
-    SELECT kind, holder, public_key AS "publicKey", issued_at AS "issuedAt", expires_at AS "expiresAt",
-      ${keysVersion('$1', '$3')} AS version
-    FROM fact ORDER BY place DESC NULLS FIRST`,
+        FROM registry.pass_key_floor JOIN person USING (holder) WHERE event_id = asked.event_id
+    ) AS fact (kind, holder, public_key, issued_at, expires_at, left_block)
+    ORDER BY asked.place, fact.left_block DESC NULLS FIRST`,
 }
 
 function projectFacts(rows: readonly Row[]): KeyFacts {

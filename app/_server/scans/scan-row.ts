@@ -1,5 +1,6 @@
 import type { Claim } from '#core/admission.ts'
 import type { TicketState } from '#core/ticket-check.ts'
+import { formatBytea } from '../bytes.ts'
 import type { ScanEntry } from './scan-entry.ts'
 import { describeCode, hashScanRequest } from './scan-request.ts'
 
@@ -41,10 +42,10 @@ export function toScanRow(scan: ScanEntry, { sessionId, contextVersion, keys }: 
   const { request, record } = scan
   const code = describeCode(request.code)
   return {
-    event_id: bytes(request.eventKey),
-    device_id: bytes(request.deviceId),
-    nonce: bytes(request.nonce),
-    request_hash: bytes(hashScanRequest(request)),
+    event_id: formatBytea(request.eventKey),
+    device_id: formatBytea(request.deviceId),
+    nonce: formatBytea(request.nonce),
+    request_hash: formatBytea(hashScanRequest(request)),
     session_id: sessionId,
     staff: hex(request.staff),
     gate_id: scan.gateId,
@@ -62,16 +63,16 @@ export function toScanRow(scan: ScanEntry, { sessionId, contextVersion, keys }: 
     decision: request.decision ?? null,
     token_id: record.tokenId?.toString() ?? null,
     tier_id: record.tierId,
-    holder: record.holder && bytes(record.holder),
+    holder: record.holder && formatBytea(record.holder),
     made_at: record.madeAt?.toString() ?? null,
-    code_hash: bytes(code.hash),
+    code_hash: formatBytea(code.hash),
     code_length: code.length,
     code_excerpt: scan.codeExcerpt,
     first_datetime: record.firstDatetime,
     first_gate_id: record.firstGateId,
-    first_device_id: record.firstDeviceId && bytes(record.firstDeviceId),
+    first_device_id: record.firstDeviceId && formatBytea(record.firstDeviceId),
     as_of_block: record.asOfBlock?.toString() ?? null,
-    as_of_hash: record.asOfHash && bytes(record.asOfHash),
+    as_of_hash: record.asOfHash && formatBytea(record.asOfHash),
     duration_ms: scan.durationMs,
   }
 }
@@ -84,7 +85,7 @@ export function toClaimRow(scan: ScanEntry, basis: ScanBasis, claimed: ClaimBasi
   return {
     ...toScanRow(scan, basis),
     ...(chain && { as_of_block: null, as_of_hash: null }),
-    public_key: publicKey ? bytes(publicKey) : null,
+    public_key: publicKey ? formatBytea(publicKey) : null,
     valid_from: validFrom,
     owner: ticket ? hex(ticket.owner) : null,
     status: ticket?.status ?? null,
@@ -99,10 +100,6 @@ export function toClaimRow(scan: ScanEntry, basis: ScanBasis, claimed: ClaimBasi
     since: rule ? time(rule.since) : null,
     must_be_outside: rule?.mustBeOutside ?? null,
   }
-}
-
-function bytes(value: Uint8Array): string {
-  return `\\x${Buffer.from(value.buffer, value.byteOffset, value.length).toString('hex')}`
 }
 
 /** Of a `0x…` text. */
