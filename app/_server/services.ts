@@ -126,6 +126,7 @@ export function createServices(settings: Settings, parts: Parts) {
   })
   const writeScans = parts.writeScans ?? createWriteScans(statements)
   const scanPorts = createScanPorts(settings, { statements, writeScans, db, secondChain, passCrypto, now })
+  const findLogEnd = createFindLogEnd(db)
   const metrics = createMetrics()
   const { isLocalChain } = settings
   const relay = createRelay(settings.relay, { db, client: chain, chainId, isLocalChain, metrics, log, now })
@@ -195,11 +196,11 @@ export function createServices(settings: Settings, parts: Parts) {
 
     admit: createAdmit(scanPorts),
     previewScan: createPreviewScan(scanPorts),
-    findScans: createFindScans(db, createFindLogEnd(db)),
+    findScans: createFindScans(db, findLogEnd),
     findIncidents: createFindIncidents(db),
     raiseIncidents: createRaiseIncidents({ db, log }),
     announceScan: (eventKey: Uint8Array) => news.announce(toHex(eventKey)),
-    followCounts: createFollowCounts(createCountScans(db), news, log),
+    followCounts: createFollowCounts(createCountScans(db, findLogEnd), news, log),
 
     chain: {
       chainId,

@@ -1,4 +1,6 @@
 import type { Database } from '#prisma/client.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { lastDrawn } from './scan-sql.ts'
 
 /**
  * The number up to which the log is complete: no scan with this number or a lower one can still come. Whoever reads the
@@ -15,7 +17,7 @@ export type FindLogEnd = () => Promise<bigint>
 export function createFindLogEnd(db: Database): FindLogEnd {
   return async () => {
     const [drawn] = await db.$queryRaw<{ last: bigint }[]>`
-      SELECT last_value AS last FROM registry.scan_scan_id_seq`
+      SELECT ${Prisma.raw(lastDrawn)} AS last FROM registry.scan_scan_id_seq`
     const last = drawn?.last ?? 0n
     const [announced] = await db.$queryRaw<{ first: bigint | null }[]>`
       SELECT min(${last}::bigint - ((${last}::bigint - objid::bigint) & 2147483647)) AS first

@@ -58,12 +58,15 @@ const isKeySame = `(scan.keys_version IS NULL
 /** What every scan asks again in the statement that writes it. */
 export const isScanStillSo = `${isNew} AS is_new, ${isContextSame} AS is_context_same, ${isKeySame} AS is_key_same`
 
+/** The number that was drawn last; of a sequence that was never drawn from, `last_value` is the first to come. */
+export const lastDrawn = `(last_value - CASE WHEN is_called THEN 0 ELSE 1 END)`
+
 /**
  * Says, until the end of the transaction, that numbers of the log above this one are drawn and not yet on disk. Has to
  * be taken before the first is drawn; `log-end.ts` reads it.
  */
 export const announceNumbers = `announced AS MATERIALIZED (
-  SELECT pg_advisory_xact_lock_shared('registry.scan'::regclass::oid::integer, (last_value & 2147483647)::integer)
+  SELECT pg_advisory_xact_lock_shared('registry.scan'::regclass::oid::integer, (${lastDrawn} & 2147483647)::integer)
   FROM registry.scan_scan_id_seq)`
 
 export const drawNumber = `nextval('registry.scan_scan_id_seq') AS scan_id`

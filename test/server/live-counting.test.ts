@@ -1,0 +1,110 @@
+import { expect } from 'chai'
+import { createDatabase, type Database } from '#prisma/client.ts'
+import { createCountScans } from '#server/live/count-scans.ts'
+import { createFindLogEnd } from '#server/scans/log-end.ts'
+import { announceNumbers, drawNumber } from '#server/scans/scan-sql.ts'
+import { newAccount } from './client.ts'
+import { type Gate, openGate } from './gate.ts'
+import { mirrorChain, mirrorEvent, type Stage } from './stage.ts'
+import { openWorld, type World } from './world.ts'
+
+describe('counting scans', () => {
+  let world: World
+  let stage: Stage
+  let gate: Gate
+  let db: Database
+
+  before(async () => {
+    world = await openWorld()
+    await mirrorChain(world.owner)
+    db = createDatabase(world.database.serverUrl)
+  })
+  beforeEach(async () => {
+    stage = await mirrorEvent(world.owner, newAccount().address)
+    gate = await openGate(world, stage)
+  })
+  after(async () => {
+    await db.$disconnect()
+    await world.close()
+  })
+
+  /** As a process that has just started. */
+  const startCounting = (stride?: number) => {
+    const countScans = createCountScans(db, createFindLogEnd(db), stride)
+    return () => countScans(new Uint8Array(stage.key))
+  }
+  const scanGarbage = async (times: number) => {
+    for (let count = 0; count < times; count++) await gate.scan({ code: 'garbage' })
+  }
+
+  /** Three refusals of another process: their numbers are drawn, their rows not yet on disk. */
+  const beginGroup = async () => {
+    const other = await world.owner.connect()
+    await other.query('BEGIN')
+    await other.query(
+      `WITH ${announceNumbers}, drawn AS (SELECT ${drawNumber} FROM announced, generate_series(1, 3))
+       INSERT INTO registry.scan (event_id, scan_id, datetime, kind, direction, method, nonce, device_id, staff, gate_id,
+         list_id, verdict, reason, message, code_hash, code_length, duration_ms)
+       SELECT $1, scan_id, now(), 'scan', 'entry', 'pass', $2, $2, $3, '1', 'main', 'refuse', 'invalid', 'No.', $4, 1, 0
+       FROM drawn`,
+      [stage.key, Buffer.alloc(16), Buffer.alloc(20), Buffer.alloc(32)],
+    )
+    return async (end: 'COMMIT' | 'ROLLBACK') => {
+      await other.query(end)
+      other.release()
+    }
+  }
+
+  it('comes to nothing before the first scan', async () => {
+    expect(await startCounting()()).to.deep.include({
+      admitted: 0,
+      inside: 0,
+      refused: 0,
+      perGate: [{ gateId: '1', admitted: 0, refused: 0 }],
+    })
+  })
+
+  it('takes in a row behind a number that is not on disk yet, and that one once it is, each once', async () => {
+    const count = startCounting()
+    const end = await beginGroup()
+    await scanGarbage(1)
+    expect((await count()).refused).to.equal(1)
+    await end('COMMIT')
+    expect((await count()).refused).to.equal(4)
+    await scanGarbage(1)
+    expect((await count()).refused).to.equal(5)
+  })
+
+  it('leaves out what never came to the disk', async () => {
+    const count = startCounting()
+    const end = await beginGroup()
+    await scanGarbage(1)
+    expect((await count()).refused).to.equal(1)
+    await end('ROLLBACK')
+    expect((await count()).refused).to.equal(1)
+  })
+
+  it('comes to the same in a process that starts anew, in however many strides', async () => {
+    const count = startCounting()
+    await scanGarbage(2)
+    await count()
+    await scanGarbage(3)
+    const counts = await count()
+    expect(counts.refused).to.equal(5)
+    for (const stride of [1, 2, 5, 6]) expect(await startCounting(stride)()).to.deep.equal(counts)
+  })
+
+  it('reads nothing again that it has counted', async () => {
+    const count = startCounting()
+    await scanGarbage(2)
+    await count()
+    const { rows } = await stage.run(
+      'SELECT DISTINCT tableoid::regclass::text AS month FROM registry.scan WHERE event_id = $1',
+    )
+    expect(rows).to.have.length(1)
+    await world.owner.query(`ALTER TABLE registry.scan DETACH PARTITION ${rows[0].month}`)
+    expect((await startCounting()()).refused).to.equal(0)
+    await scanGarbage(1)
+    expect((await count()).refused).to.equal(3)
+  })
+})
