@@ -44,6 +44,7 @@ export type ServerEnvironment = Chain & {
     readonly listingsPerHour: number
     readonly signInNoncesPerMinute: number
     readonly anonymousPerMinute: number
+    readonly anonymousReadsPerMinute: number
   }
   /** Brings vouchers to the chain at our cost; undefined: it does not. */
   readonly relay:
@@ -134,6 +135,7 @@ export function readServerEnvironment(source: Source): ServerEnvironment {
       listingsPerHour: settings.LISTINGS_PER_HOUR,
       signInNoncesPerMinute: settings.SIGN_IN_NONCES_PER_MINUTE,
       anonymousPerMinute: settings.ANONYMOUS_PER_MINUTE,
+      anonymousReadsPerMinute: settings.ANONYMOUS_READS_PER_MINUTE,
     },
     relay: settings.RELAYER_PRIVATE_KEY && {
       privateKey: settings.RELAYER_PRIVATE_KEY,

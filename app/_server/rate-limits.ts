@@ -5,6 +5,8 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible'
+import { createAtOnce } from './at-once.ts'
+import { networkOf } from './http/network.ts'
 import { rateLimited } from './http/problem.ts'
 
 /** How often something may be done, per key. */
@@ -14,8 +16,10 @@ export type Limits = {
   readonly passKeysPerHour: number
   readonly listingsPerHour: number
   readonly signInNoncesPerMinute: number
-  /** per address, for what nobody signed: a high ceiling, as a whole venue may share one address */
+  /** per network, for what nobody signed: a high ceiling, as a whole venue may share one address */
   readonly anonymousPerMinute: number
+  /** likewise, for lists that anybody may read: higher still, as every phone of the venue reads them all the time */
+  readonly anonymousReadsPerMinute: number
 }
 
 /** For what a wallet's contract is asked: neither is a setting, as no honest wallet comes near. */
@@ -37,6 +41,7 @@ export type RateLimits = {
   readonly beginContractCheck: (wallet: string) => Promise<() => void>
   readonly countSignInNonce: (remoteAddress: string) => Promise<void>
   readonly countAnonymous: (remoteAddress: string) => Promise<void>
+  readonly countAnonymousRead: (remoteAddress: string) => Promise<void>
   readonly redisState: () => 'ok' | 'down' | 'off'
 }
 
@@ -56,8 +61,9 @@ export function createRateLimits(limits: Limits, redis: Redis | undefined): Rate
   const nonces = perWindow('sign-in', limits.signInNoncesPerMinute, 60)
   const anonymous = perWindow('anonymous', limits.anonymousPerMinute, 60)
   const contractChecks = perWindow('contract-check', contractChecksPerMinute, 60)
-  const scansAtOnce = createAtOnce(limits.scansAtOnce)
-  const checksAtOnce = createAtOnce(contractChecksAtOnce)
+  const reads = perWindow('read', limits.anonymousReadsPerMinute, 60)
+  const scansAtOnce = createAtOnce(redis, 'scans-at-once', limits.scansAtOnce)
+  const checksAtOnce = createAtOnce(redis, 'contract-checks-at-once', contractChecksAtOnce)
   return {
     beginScan: async (device) => {
       await consume(scans, device, `A device may scan ${limits.scansPerMinute} times a minute.`)
@@ -82,12 +88,22 @@ export function createRateLimits(limits: Limits, redis: Redis | undefined): Rate
       return checksAtOnce('all', 'Too many wallets’ contracts are being asked at the moment.')
     },
     countSignInNonce: (remoteAddress) =>
-      consume(nonces, remoteAddress, `${limits.signInNoncesPerMinute} sign-ins a minute may begin here.`),
+      consume(
+        nonces,
+        networkOf(remoteAddress),
+        `${limits.signInNoncesPerMinute} sign-ins a minute may begin here.`,
+      ),
     countAnonymous: (remoteAddress) =>
       consume(
         anonymous,
-        remoteAddress,
+        networkOf(remoteAddress),
         `${limits.anonymousPerMinute} such requests a minute are taken here.`,
+      ),
+    countAnonymousRead: (remoteAddress) =>
+      consume(
+        reads,
+        networkOf(remoteAddress),
+        `${limits.anonymousReadsPerMinute} such lists a minute may be read here.`,
       ),
     redisState: () => (redis === undefined ? 'off' : redis.status === 'ready' ? 'ok' : 'down'),
   }
@@ -107,20 +123,5 @@ async function consume(counter: RateLimiterAbstract, key: string, detail: string
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) throw rateLimited(refusal.msBeforeNext, detail)
     throw refusal
-  }
-}
-
-/** Counts what is under way in this process. */
-function createAtOnce(most: number): (key: string, detail: string) => () => void {
-  const underWay = new Map<string, number>()
-  return (key, detail) => {
-    const before = underWay.get(key) ?? 0
-    if (before >= most) throw rateLimited(1000, detail)
-    underWay.set(key, before + 1)
-    return () => {
-      const now = underWay.get(key) ?? 1
-      if (now > 1) underWay.set(key, now - 1)
-      else underWay.delete(key)
-    }
   }
 }

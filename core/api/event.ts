@@ -78,5 +78,18 @@ export const event = z
 export type Event = z.infer<typeof event>
 
 /** GET /api/events */
-export const events = z.object({ events: z.array(event) }).meta({ id: 'Events' })
+export const eventsQuery = z.object({
+  after: z
+    .string()
+    .regex(/^[0-9]{1,12}-[1-9][0-9]{0,15}:0x[0-9a-f]{40}$/, 'must be `next` of the page before')
+    .optional()
+    .meta({ description: '`next` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+})
+export const events = z
+  .object({
+    events: z.array(event).meta({ description: 'Next doors first' }),
+    next: z.string().nullable().meta({ description: 'Cursor of the next page; null: this is the last' }),
+  })
+  .meta({ id: 'Events' })
 export type Events = z.infer<typeof events>

@@ -37,8 +37,22 @@ const heldTicket = ticketState
 export type HeldTicket = z.infer<typeof heldTicket>
 
 /** GET /api/holders/{address}/tickets */
-export const ticketsQuery = z.object({ eventId: eventId.optional() })
-export const tickets = z.object({ tickets: z.array(heldTicket), asOf }).meta({ id: 'HeldTickets' })
+export const ticketsQuery = z.object({
+  eventId: eventId.optional(),
+  after: z
+    .string()
+    .regex(/^[1-9][0-9]{0,15}:0x[0-9a-f]{40}-(0|[1-9][0-9]{0,17})$/, 'must be `next` of the page before')
+    .optional()
+    .meta({ description: '`next` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+})
+export const tickets = z
+  .object({
+    tickets: z.array(heldTicket).meta({ description: 'By event and token id' }),
+    next: z.string().nullable().meta({ description: 'Cursor of the next page; null: this is the last' }),
+    asOf,
+  })
+  .meta({ id: 'HeldTickets' })
 export type Tickets = z.infer<typeof tickets>
 
 const transfer = z.object({

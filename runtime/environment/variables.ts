@@ -114,6 +114,7 @@ export const variables = z.object({
   LISTINGS_PER_HOUR: withDefault(wholeNumber(1, 1_000_000), 60),
   SIGN_IN_NONCES_PER_MINUTE: withDefault(wholeNumber(1, 1_000_000), 60),
   ANONYMOUS_PER_MINUTE: withDefault(wholeNumber(1, 10_000_000), 6000),
+  ANONYMOUS_READS_PER_MINUTE: withDefault(wholeNumber(1, 10_000_000), 60_000),
 
   LOG_LEVEL: withDefault(logLevel, 'info'),
 })

@@ -1,9 +1,11 @@
 import { expect } from 'chai'
+import { Redis } from 'ioredis'
 import { health } from '#core/api/health.ts'
 import type { Limits } from '#server/rate-limits.ts'
 import { startTestRedis } from '../setup/redis.ts'
+import { until } from '../setup/until.ts'
 import { call, newAccount } from './client.ts'
-import { openGate } from './gate.ts'
+import { newNonce, openGate } from './gate.ts'
 import { newPhone } from './phone.ts'
 import { mirrorChain, mirrorEvent, type Stage } from './stage.ts'
 import { openWorld, type World } from './world.ts'
@@ -15,6 +17,7 @@ const limits: Limits = {
   listingsPerHour: 3,
   signInNoncesPerMinute: 20,
   anonymousPerMinute: 200,
+  anonymousReadsPerMinute: 20,
 }
 
 function itLimits(open: () => Promise<World>): void {
@@ -68,6 +71,18 @@ function itLimits(open: () => Promise<World>): void {
     expect(statuses).to.deep.equal([201, 201, 201, 429])
   })
 
+  it('lists that anybody may read, per address', async () => {
+    const statuses = new Set<number>()
+    for (const path of [
+      '/api/events',
+      `/api/holders/${newAccount().address}/tickets`,
+      `${stage.path}/listings`,
+    ]) {
+      for (let index = 0; index < 8; index++) statuses.add((await call(world.url, path)).status)
+    }
+    expect([...statuses]).to.deep.equal([200, 429])
+  })
+
   it('sign-in nonces per address', async () => {
     const statuses = new Set<number>()
     for (let index = 0; index < 25; index++) {
@@ -99,6 +114,11 @@ describe('rate limits', () => {
       expect(await countTaken((index) => `198.51.100.${index}, 203.0.113.1`)).to.equal(20)
       expect(await countTaken((index) => `203.0.113.1, 198.51.100.${index}`)).to.equal(25)
     })
+
+    it('count all of an IPv6 network together, and each network apart', async () => {
+      expect(await countTaken((index) => `2001:db8:0:1::${index}`)).to.equal(20)
+      expect(await countTaken((index) => `2001:db8:1:${index}::1`)).to.equal(25)
+    })
   })
 
   describe('in this process', () => {
@@ -121,32 +141,61 @@ describe('rate limits', () => {
     describe('of several processes', () => {
       before(startRedis)
       after(stopRedis)
-      it('count together', async () => {
-        const first = await openWorld({ limits, redisUrl: redis.url })
-        const second = await openWorld({
+
+      let [first, second]: World[] = []
+      let stage: Stage
+      before(async () => {
+        first = await openWorld({ limits, redisUrl: redis.url })
+        second = await openWorld({
           limits,
           redisUrl: redis.url,
           database: first.database,
           origin: first.url,
         })
-        try {
-          await mirrorChain(first.owner)
-          const stage = await mirrorEvent(first.owner, newAccount().address)
-          const gate = await openGate(first, stage)
-          const scan = (url: string, index: number) =>
-            call(url, `${stage.path}/scans`, {
-              token: gate.token,
-              body: { nonce: `${index}`.repeat(32), code: 'x', listId: 'main', direction: 'entry' },
-            })
-          const statuses: number[] = []
-          for (let index = 0; index < 6; index++) {
-            statuses.push((await scan(index % 2 ? first.url : second.url, index)).status)
-          }
-          expect(statuses).to.deep.equal([200, 200, 200, 200, 200, 429])
-        } finally {
-          await second.close()
-          await first.close()
+        await mirrorChain(first.owner)
+        stage = await mirrorEvent(first.owner, newAccount().address)
+      })
+      after(async () => {
+        await second?.close()
+        await first?.close()
+      })
+      /** A device's scans, at one process and the other in turn. */
+      const openScans = async () => {
+        const { token } = await openGate(first as World, stage)
+        return async (index: number) => {
+          const body = { nonce: newNonce(), code: 'x', listId: 'main', direction: 'entry' }
+          const world = index % 2 ? first : second
+          return (await call(world?.url ?? '', `${stage.path}/scans`, { token, body })).status
         }
+      }
+
+      it('count together', async () => {
+        const scan = await openScans()
+        const statuses: number[] = []
+        for (let index = 0; index < 6; index++) statuses.push(await scan(index))
+        expect(statuses).to.deep.equal([200, 200, 200, 200, 200, 429])
+      })
+
+      it('count together what is under way', async () => {
+        const scan = await openScans()
+        const holding = await (first as World).owner.connect()
+        await holding.query('BEGIN; LOCK TABLE registry.scan_nonce IN ACCESS EXCLUSIVE MODE')
+        const refused = Promise.withResolvers<void>()
+        let refusals = 0
+        const answers = Array.from({ length: 4 }, async (_, index) => {
+          const status = await scan(index)
+          if (status === 429 && ++refusals === 2) refused.resolve()
+          return status
+        })
+        await refused.promise
+        await holding.query('COMMIT')
+        holding.release()
+        expect((await Promise.all(answers)).sort()).to.deep.equal([200, 200, 429, 429])
+        const client = new Redis(redis.url)
+        const isNothingUnderWay = async () => (await client.keys('usher:scans-at-once:*')).length === 0
+        await until('Redis has heard that the scans have ended', isNothingUnderWay, 30)
+        client.disconnect()
+        expect(await scan(0)).to.equal(200)
       })
     })
 

@@ -42,6 +42,28 @@ describe('ticket', () => {
     expect(answer.body).to.have.property('tickets').deep.equal([])
   })
 
+  it('comes with the others of its holder a page at a time, each once', async () => {
+    const carl = newAccount()
+    const issued: string[] = []
+    for (const event of [stage, await mirrorEvent(world.owner, organizer.address)]) {
+      for (const tokenId of [1_000_011n, 1_000_012n]) {
+        await event.issue(tokenId, carl.address)
+        issued.push(`${event.path.slice('/api/events/'.length)} ${tokenId}`)
+      }
+    }
+    const path = `/api/holders/${carl.address}/tickets`
+    const seen: string[][] = []
+    for (let next: string | null = ''; next !== null; ) {
+      const page = tickets.parse((await call(world.url, `${path}?limit=3${next && `&after=${next}`}`)).body)
+      seen.push(page.tickets.map(({ eventId, tokenId }) => `${eventId} ${tokenId}`))
+      next = page.next
+    }
+    expect(seen.map(({ length }) => length)).to.deep.equal([3, 1])
+    expect(seen.flat()).to.deep.equal(issued.toSorted())
+    expect((await call(world.url, `${path}?limit=4`)).body).to.have.property('next', null)
+    expect((await call(world.url, `${path}?after=x`)).status).to.equal(400)
+  })
+
   it('shows everybody its transfers and nobody else its scans', async () => {
     const found = await find()
     expect(found).to.include({ holder: ben.address.toLowerCase(), status: 'valid', pricePaid: null })

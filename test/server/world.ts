@@ -32,6 +32,7 @@ export const generousLimits: Limits = {
   listingsPerHour: 60,
   signInNoncesPerMinute: 1000,
   anonymousPerMinute: 1000,
+  anonymousReadsPerMinute: 10_000,
 }
 
 /** Where nobody listens. */

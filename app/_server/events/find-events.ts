@@ -1,11 +1,15 @@
-import type { Event } from '#core/api/event.ts'
+import type { Event, Events } from '#core/api/event.ts'
 import type { Database } from '#prisma/client.ts'
+import { eventIdOfKey, getEvent } from '../event-key.ts'
 import { findPosition, toAsOf } from './mirror-position.ts'
 import { type EventRows, projectEvent } from './project-event.ts'
 import { sortByEvent } from './rows-of-events.ts'
 
-/** More events than a page shows; beyond them a catalogue needs pages of its own. */
-const most = 500
+export type EventsPage = {
+  /** `next` of the page before; undefined: from the beginning */
+  readonly after: string | undefined
+  readonly limit: number
+}
 
 type Ports = {
   readonly db: Database
@@ -14,17 +18,48 @@ type Ports = {
   readonly now: () => Date
 }
 
-/** The events that the public list shows, next doors first. */
-export type FindEvents = () => Promise<Event[]>
+/** The events that the public list shows, next doors first, a page of them. */
+export type FindEvents = (page: EventsPage) => Promise<Events>
 /** One event by its key; undefined if the mirror has none. */
 export type FindEvent = (key: Uint8Array<ArrayBuffer>) => Promise<Event | undefined>
 
 export function createFindEvents(ports: Ports): FindEvents {
-  return () => findWhere(ports, {})
+  return async ({ after, limit }) => {
+    const found = await findPlaces(ports, after, limit + 1)
+    const page = found.slice(0, limit)
+    const last = page.at(-1)
+    return {
+      events: await findWhere(ports, { eventId: { in: page.map(({ eventId }) => eventId) } }),
+      next: last && found.length > limit ? formatCursor(last) : null,
+    }
+  }
 }
 
 export function createFindEvent(ports: Ports): FindEvent {
   return async (key) => (await findWhere(ports, { eventId: key }))[0]
+}
+
+/** Where an event stands in the list. */
+type Place = { readonly eventId: Uint8Array<ArrayBuffer>; readonly doorsAt: Date }
+
+function findPlaces({ db, chainId }: Ports, after: string | undefined, limit: number): Promise<Place[]> {
+  const { doorsAt, eventId } = after === undefined ? beginning : parseCursor(after)
+  return db.$queryRaw<Place[]>`
+    SELECT event_id AS "eventId", doors_at AS "doorsAt" FROM mirror.event
+    WHERE chain_id = ${chainId} AND (doors_at, event_id) > (${doorsAt}, ${eventId})
+    ORDER BY doors_at, event_id LIMIT ${limit}`
+}
+
+const beginning: Place = { eventId: new Uint8Array(), doorsAt: new Date(0) }
+
+function formatCursor({ doorsAt, eventId }: Place): string {
+  return `${doorsAt.getTime() / 1000}-${eventIdOfKey(eventId)}`
+}
+
+/** A cursor has the shape that the API's schema lets through. */
+function parseCursor(text: string): Place {
+  const at = text.indexOf('-')
+  return { doorsAt: new Date(Number(text.slice(0, at)) * 1000), eventId: getEvent(text.slice(at + 1)).key }
 }
 
 type Where = NonNullable<Parameters<Database['event']['findMany']>[0]>['where']
@@ -34,7 +69,10 @@ async function findWhere({ db, chainId, passPeriodSeconds, now }: Ports, where: 
   const events = { chainId: BigInt(chainId), ...where }
   return db.$transaction(
     async (at) => {
-      const found = await at.event.findMany({ where: events, orderBy: [{ doorsAt: 'asc' }], take: most })
+      const found = await at.event.findMany({
+        where: events,
+        orderBy: [{ doorsAt: 'asc' }, { eventId: 'asc' }],
+      })
       const ofFound = { where: { eventId: { in: found.map(({ eventId }) => eventId) } } }
       const position = await findPosition(at as Database, chainId)
       const settings = sortByEvent(await at.eventSetting.findMany(ofFound))

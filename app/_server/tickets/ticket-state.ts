@@ -12,7 +12,7 @@ export function toMoneyState({ status, isMoved, doorsAt }: MoneyRow): MoneyState
 
 /** What holds of a ticket now, as the API answers it wherever it answers a ticket. */
 export function projectTicketState(
-  ticket: TicketModel,
+  ticket: Pick<TicketModel, 'status' | 'pricePaid' | 'isUsed'>,
   event: MoneyRow,
   reissue: ReissueModel | null | undefined,
   now: Date,

@@ -10,6 +10,7 @@ import { keptFor } from '../offline/kept-answers.ts'
 import { callAuthorised } from '../session/authorised.ts'
 import type { KeptSession } from '../session/session-store.ts'
 import { callApi } from './client.ts'
+import { callPages } from './pages.ts'
 
 const REFRESH_MS = 15_000
 
@@ -17,7 +18,8 @@ const REFRESH_MS = 15_000
 export function eventsQuery() {
   return queryOptions({
     queryKey: ['events'],
-    queryFn: async ({ signal }) => (await callApi('/api/events', events, { signal })).events,
+    queryFn: async ({ signal }) =>
+      (await callPages('/api/events?limit=200', events, { signal })).flatMap((page) => page.events),
     refetchInterval: REFRESH_MS,
     meta: keptFor(),
   })
@@ -38,7 +40,9 @@ export function heldTicketsQuery(holder: Address) {
   return queryOptions({
     queryKey: ['tickets', holder.toLowerCase()],
     queryFn: async ({ signal }) =>
-      (await callApi(`/api/holders/${holder.toLowerCase()}/tickets`, tickets, { signal })).tickets,
+      (
+        await callPages(`/api/holders/${holder.toLowerCase()}/tickets?limit=500`, tickets, { signal })
+      ).flatMap((page) => page.tickets),
     refetchInterval: REFRESH_MS,
     meta: keptFor(() => holder),
   })

@@ -9,6 +9,9 @@ export const getCredits = defineRoute({
   access: 'anyone',
   params: holderParams,
   answers: { 200: { description: 'Public chain state as of the mirror’s block', schema: credits } },
-  problems: ['bad_request', 'unavailable'],
-  handle: async ({ params }, { findCredits }) => json(await findCredits(params.address)),
+  problems: ['bad_request', 'rate_limited', 'unavailable'],
+  handle: async ({ params, connection }, { rateLimits, findCredits }) => {
+    await rateLimits.countAnonymousRead(connection.remoteAddress)
+    return json(await findCredits(params.address))
+  },
 })

@@ -1,4 +1,4 @@
-import { event, events } from '#core/api/event.ts'
+import { event, events, eventsQuery } from '#core/api/event.ts'
 import { getEvent as getEventOf, noSuchEvent } from '#server/event-key.ts'
 import { defineRoute, json } from '#server/http/route.ts'
 import { eventParams } from './params.ts'
@@ -6,11 +6,15 @@ import { eventParams } from './params.ts'
 export const getEvents = defineRoute({
   method: 'GET',
   path: '/api/events',
-  summary: 'The events on show, next doors first',
+  summary: 'The events on show, next doors first, a page at a time',
   access: 'anyone',
+  query: eventsQuery,
   answers: { 200: { description: 'Events as of the mirror’s block', schema: events } },
-  problems: ['unavailable'],
-  handle: async (_, { findEvents }) => json({ events: await findEvents() }),
+  problems: ['bad_request', 'rate_limited', 'unavailable'],
+  handle: async ({ query, connection }, { rateLimits, findEvents }) => {
+    await rateLimits.countAnonymousRead(connection.remoteAddress)
+    return json(await findEvents({ after: query.after, limit: query.limit }))
+  },
 })
 
 export const getEvent = defineRoute({

@@ -49,8 +49,9 @@ export const getListings = defineRoute({
   params: eventParams,
   query: listingsQuery,
   answers: { 200: { description: 'As of the mirror’s block', schema: listings } },
-  problems: ['bad_request', 'not_found', 'unavailable'],
-  handle: async ({ params, query }, { findListings }) => {
+  problems: ['bad_request', 'not_found', 'rate_limited', 'unavailable'],
+  handle: async ({ params, query, connection }, { rateLimits, findListings }) => {
+    await rateLimits.countAnonymousRead(connection.remoteAddress)
     const tokenId = query.tokenId === undefined ? undefined : BigInt(query.tokenId)
     const found = await findListings(getEvent(params.eventId).key, {
       tokenId,

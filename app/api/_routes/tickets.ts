@@ -8,14 +8,17 @@ import { holderParams, ticketParams } from './params.ts'
 export const getHeldTickets = defineRoute({
   method: 'GET',
   path: '/api/holders/{address}/tickets',
-  summary: 'The tickets a wallet holds',
+  summary: 'The tickets a wallet holds, a page at a time',
   access: 'anyone',
   params: holderParams,
   query: ticketsQuery,
   answers: { 200: { description: 'Public chain state as of the mirror’s block', schema: tickets } },
-  problems: ['bad_request', 'unavailable'],
-  handle: async ({ params, query }, { findHeldTickets }) =>
-    json(await findHeldTickets(params.address, query.eventId && getEvent(query.eventId).key)),
+  problems: ['bad_request', 'rate_limited', 'unavailable'],
+  handle: async ({ params, query, connection }, { rateLimits, findHeldTickets }) => {
+    await rateLimits.countAnonymousRead(connection.remoteAddress)
+    const eventKey = query.eventId && getEvent(query.eventId).key
+    return json(await findHeldTickets(params.address, { eventKey, after: query.after, limit: query.limit }))
+  },
 })
 
 export const getTicket = defineRoute({
