@@ -8,7 +8,13 @@ import {
 } from 'viem'
 import { DomainError } from '#core/error.ts'
 import { ApiProblem, ApiUnreachable } from './api/client.ts'
-import { TransactionReplaced, TransactionReverted } from './wallet/follow-transaction.ts'
+import {
+  TransactionCanceled,
+  TransactionLost,
+  TransactionReplaced,
+  TransactionReverted,
+} from './wallet/follow-transaction.ts'
+import { MirrorLate } from './wallet/wait-for-mirror.ts'
 import type en from './words/en.ts'
 
 /** The page came over plain HTTP from another machine: browsers give such pages neither keys nor a camera. */
@@ -31,7 +37,13 @@ export function nameError(error: unknown): NamedError {
   if (error instanceof ApiProblem) return { code: error.code }
   if (error instanceof ApiUnreachable) return { code: 'unreachable' }
   if (error instanceof InsecurePage) return { code: 'insecure_page' }
-  if (error instanceof TransactionReverted || error instanceof TransactionReplaced)
+  if (
+    error instanceof TransactionReverted ||
+    error instanceof TransactionCanceled ||
+    error instanceof TransactionReplaced ||
+    error instanceof TransactionLost ||
+    error instanceof MirrorLate
+  )
     return { code: error.code }
   if (error instanceof BaseError) return nameWalletError(error)
   return { code: 'unknown' }

@@ -13,6 +13,9 @@ export function useErrorWords(): (error: unknown) => ErrorWords {
   return useCallback(
     (error) => {
       const named = nameError(error)
+      if (named.code === 'contract_refused' && t.has('refusal', named.reason)) {
+        return { title: t('refusal.title'), advice: t(`refusal.${named.reason}`) }
+      }
       const title = t(`errorTitle.${named.code}`)
       if ('reason' in named)
         return { title, advice: t(`errorAdvice.${named.code}`, { reason: named.reason }) }

@@ -71,6 +71,11 @@ describe('chain', () => {
       expect(head.body).to.have.nested.property('result.number').match(/^0x/)
     })
 
+    it('answers a block of a number with its transactions', async () => {
+      const { body } = await rpc('eth_getBlockByNumber', ['0x1', true])
+      expect(body).to.have.nested.property('result.transactions[0].nonce')
+    })
+
     it('calls an event of the factory once the mirror knows it', async () => {
       const event = eventNamed('Night')
       const to = event.eventId.split(':')[1] as Hex
@@ -104,7 +109,7 @@ describe('chain', () => {
         () => [{ ...reading(factory.address), gas: '0xffffffff' }, 'latest'],
         'bad_request',
       ],
-      'a block with its transactions': ['eth_getBlockByNumber', () => ['latest', true], 'bad_request'],
+      'the head with its transactions': ['eth_getBlockByNumber', () => ['latest', true], 'bad_request'],
       'a creation': ['eth_call', () => [{ data: '0x00' }, 'latest'], 'bad_request'],
     }
     for (const [name, [method, params, code]] of Object.entries(refused)) {

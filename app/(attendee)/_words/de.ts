@@ -67,7 +67,6 @@ const de: Translation<typeof en> = {
     canceled: 'Die Veranstaltung ist abgesagt.',
   },
   buy: {
-    token: 'Ihre Wallet fragt zweimal: ob die Veranstaltung genau den Preis nehmen darf, dann nach dem Kauf.',
     which: 'In welche Wallet soll das Ticket?',
     open: 'Ticket öffnen',
     buy: 'Eines kaufen',

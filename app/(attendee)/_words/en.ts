@@ -67,7 +67,6 @@ const en = {
     canceled: 'The event is canceled.',
   },
   buy: {
-    token: 'Your wallet asks twice: to let the event take exactly the price, then to buy.',
     which: 'Which wallet shall hold the ticket?',
     open: 'Open your ticket',
     buy: 'Buy one',

@@ -67,7 +67,6 @@ const es: Translation<typeof en> = {
     canceled: 'El evento está cancelado.',
   },
   buy: {
-    token: 'Tu wallet pregunta dos veces: dejar que el evento tome justo el precio y luego comprar.',
     which: '¿En qué wallet quieres la entrada?',
     open: 'Abrir tu entrada',
     buy: 'Comprar una',

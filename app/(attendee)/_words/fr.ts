@@ -67,7 +67,6 @@ const fr: Translation<typeof en> = {
     canceled: 'L’événement est annulé.',
   },
   buy: {
-    token: 'Votre wallet demande deux fois : laisser l’événement prendre exactement le prix, puis acheter.',
     which: 'Quel wallet recevra le billet ?',
     open: 'Ouvrir votre billet',
     buy: 'En acheter un',

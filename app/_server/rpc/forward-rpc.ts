@@ -60,7 +60,8 @@ const params: Record<RpcRequest['method'], z.ZodType<readonly unknown[]>> = {
   eth_feeHistory: z.tuple([quantity, block, z.array(z.number()).max(10)]),
   eth_gasPrice: none,
   eth_getBalance: accountAt,
-  eth_getBlockByNumber: z.tuple([block, z.literal(false)]),
+  // with its transactions by number only, to find what took the place of one; heads are asked for all the time
+  eth_getBlockByNumber: z.union([z.tuple([block, z.literal(false)]), z.tuple([quantity, z.literal(true)])]),
   eth_getCode: accountAt,
   eth_getTransactionByHash: z.tuple([hash]),
   eth_getTransactionCount: accountAt,

@@ -1,64 +1,107 @@
-import type { Hex, PublicClient, TransactionReceipt } from 'viem'
-import { TransactionNotFoundError, TransactionReceiptNotFoundError } from 'viem'
+import {
+  type Hex,
+  type PublicClient,
+  type Transaction,
+  TransactionNotFoundError,
+  type TransactionReceipt,
+  TransactionReceiptNotFoundError,
+} from 'viem'
 import { DomainError } from '#core/error.ts'
+import { decideReplacement, findReplacement } from './find-replacement.ts'
+import { pause } from './pause.ts'
 
 /** The transaction is in a block, and the contract took back what it did. */
 export class TransactionReverted extends DomainError {
   readonly code = 'transaction_reverted'
 }
 
-/** Another transaction of the wallet took its place: sped up or called off there. What became of it is not known here. */
+/** The wallet's owner called it off: a transaction that does nothing took its place. */
+export class TransactionCanceled extends DomainError {
+  readonly code = 'transaction_canceled'
+}
+
+/** Another transaction of the wallet took its place, with other content. */
 export class TransactionReplaced extends DomainError {
   readonly code = 'transaction_replaced'
 }
 
-type Chain = Pick<PublicClient, 'getTransaction' | 'getTransactionReceipt' | 'getTransactionCount'>
+/** The node has not known of it for a while: dropped, or never sent on. */
+export class TransactionLost extends DomainError {
+  readonly code = 'transaction_lost'
+}
+
+type Chain = Pick<
+  PublicClient,
+  'getBlock' | 'getBlockNumber' | 'getTransaction' | 'getTransactionCount' | 'getTransactionReceipt'
+>
+
+type Follow = {
+  readonly signal: AbortSignal
+  /** Told when the same content comes at another fee, and so under another hash. */
+  readonly onRepriced?: (hash: Hex) => void
+  /** How long the node may not know of it before it counts as lost. */
+  readonly lostAfterMs?: number
+}
 
 const POLL_MS = 1_000
+/** Some wallets keep a transaction to themselves and a builder of blocks for a while. */
+const LOST_AFTER_MS = 180_000
 
 /**
- * Waits until a transaction is in a block, however long that takes; a node that does not answer is asked again.
+ * Waits until a transaction is in a block, however long that takes; a node that does not answer is asked again. Sped up
+ * in the wallet, it goes on under its new hash.
  *
- * @throws TransactionReverted, TransactionReplaced; the reason of `signal` once it aborts.
+ * @throws TransactionReverted, TransactionCanceled, TransactionReplaced, TransactionLost; the reason of `signal` once
+ * it aborts.
  */
 export async function followTransaction(
   chain: Chain,
   hash: Hex,
-  signal: AbortSignal,
+  { signal, onRepriced, lostAfterMs = LOST_AFTER_MS }: Follow,
 ): Promise<TransactionReceipt> {
-  let sender: { readonly address: Hex; readonly nonce: number } | undefined
-  while (true) {
-    signal.throwIfAborted()
-    const receipt = await findReceipt(chain, hash)
-    if (receipt?.status === 'reverted') throw new TransactionReverted('the transaction was reverted')
-    if (receipt) return receipt
+  let seen: { readonly transaction: Transaction; readonly since: bigint } | undefined
+  let knownAt = performance.now()
+  for (;;) {
+    const receipt = await chain.getTransactionReceipt({ hash }).catch(unlessSaid)
+    if (receipt) return unlessReverted(receipt)
 
-    const pending = await chain.getTransaction({ hash }).catch(unlessKnown)
-    if (pending) sender = { address: pending.from, nonce: pending.nonce }
-    else if (
-      pending === null &&
-      sender &&
-      (await isUsed(chain, sender)) &&
-      !(await findReceipt(chain, hash))
-    ) {
-      throw new TransactionReplaced('the wallet sent another transaction in its place')
+    const head = await chain.getBlockNumber({ cacheTime: 0 }).catch(() => undefined)
+    const pending = await chain.getTransaction({ hash }).catch(unlessSaid)
+    if (pending !== null) knownAt = performance.now()
+    if (pending && head !== undefined) seen ??= { transaction: pending, since: head }
+    const isGone = pending === null && receipt === null
+    if (isGone && seen) {
+      const { transaction, since } = seen
+      const found = await findReplacement(chain, transaction, since).catch(() => undefined)
+      if (found && found.hash !== hash) {
+        const replacement = decideReplacement(transaction, found)
+        if (replacement === 'canceled') throw new TransactionCanceled('the wallet called it off')
+        if (replacement === 'replaced') throw new TransactionReplaced('the wallet sent another in its place')
+        onRepriced?.(found.hash)
+        return followTransaction(chain, found.hash, { signal, lostAfterMs })
+      }
     }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    if (isGone && performance.now() - knownAt > lostAfterMs) {
+      throw new TransactionLost('the chain does not know it')
+    }
+    await pause(POLL_MS, signal)
   }
 }
 
-async function findReceipt(chain: Chain, hash: Hex): Promise<TransactionReceipt | undefined> {
-  return (await chain.getTransactionReceipt({ hash }).catch(unlessKnown)) ?? undefined
+/** Whether an error says that what was sent has done nothing, and will do nothing. */
+export function hasComeToNothing(error: unknown): boolean {
+  return [TransactionReverted, TransactionCanceled, TransactionReplaced, TransactionLost].some(
+    (Class) => error instanceof Class,
+  )
 }
 
-/** Whether a block holds a transaction of this sender with this nonce. */
-async function isUsed(chain: Chain, { address, nonce }: { readonly address: Hex; readonly nonce: number }) {
-  const count = await chain.getTransactionCount({ address, blockTag: 'latest' }).catch(() => 0)
-  return count > nonce
+function unlessReverted(receipt: TransactionReceipt): TransactionReceipt {
+  if (receipt.status === 'reverted') throw new TransactionReverted('it was reverted in its block')
+  return receipt
 }
 
 /** `null`: the node says that there is none; undefined: it says nothing. */
-function unlessKnown(error: unknown): null | undefined {
+function unlessSaid(error: unknown): null | undefined {
   const isAnswer =
     error instanceof TransactionNotFoundError || error instanceof TransactionReceiptNotFoundError
   return isAnswer ? null : undefined

@@ -8,6 +8,8 @@ export type Talk<W extends Words> = {
   <K extends MessageKey<W>>(key: K, ...fillings: Fillings<W, K, string | number>): string
   /** The same with components in some of the places. */
   readonly nodes: <K extends MessageKey<W>>(key: K, ...fillings: Fillings<W, K, ReactNode>) => ReactNode
+  /** Whether a group has a message for a name that comes from elsewhere. */
+  readonly has: <G extends keyof W & string>(group: G, name: string) => name is keyof W[G] & string
 }
 
 /**
@@ -37,7 +39,8 @@ export function createTalk<W extends Words>(locale: Locale, words: Words): Talk<
   const say = (key: string, fillings?: Readonly<Record<string, unknown>>) => partsOf(key, fillings).join('')
   const nodes = (key: string, fillings?: Readonly<Record<string, unknown>>) =>
     createElement(Fragment, null, ...(partsOf(key, fillings) as ReactNode[]))
-  return Object.assign(say, { nodes }) as Talk<W>
+  const has = (group: string, name: string) => Object.hasOwn(words[group] ?? {}, name)
+  return Object.assign(say, { nodes, has }) as unknown as Talk<W>
 }
 
 function sentenceOf(message: Message, plural: Intl.PluralRules, count: unknown): string {

@@ -7,7 +7,7 @@ import { useConnection } from 'wagmi'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event, Tier } from '#core/api/event.ts'
 import { Button } from '#ui/button.tsx'
-import { TransactionSteps } from '#ui/wallet/transaction-steps.tsx'
+import { SendingView } from '#ui/wallet/sending-view.tsx'
 import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
 import { usePurchase } from './use-purchase.ts'
 
@@ -18,7 +18,7 @@ export function BuyTicket({ event, tier, left }: BuyTicketProps) {
   const t = useAttendeeWords()
   const { address } = useConnection()
   const [isChoosing, setChoosing] = useState(false)
-  const { buy, transaction, isUnderWay, tokenId } = usePurchase(event, tier)
+  const { buy, sending, isUnderWay, tokenId } = usePurchase(event, tier)
 
   if (!address && isChoosing) {
     return (
@@ -30,10 +30,7 @@ export function BuyTicket({ event, tier, left }: BuyTicketProps) {
   }
   return (
     <div className="space-y-4">
-      {tier.currency !== null && transaction.step === 'wallet' && (
-        <p className="text-ink-soft">{t('buy.token')}</p>
-      )}
-      <TransactionSteps transaction={transaction} isSettled={tokenId !== undefined} />
+      <SendingView sending={sending} />
       {tokenId !== undefined ? (
         <Button asChild className="w-full sm:w-auto">
           <Link href={`/tickets/${event.eventId}/${tokenId}`}>

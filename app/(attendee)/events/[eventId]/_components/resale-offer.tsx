@@ -1,56 +1,49 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { Ticket } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
-import { type Address as AddressValue, zeroAddress } from 'viem'
 import { useConnection } from 'wagmi'
 import { toContractListing } from '#attendee/_ticket/to-contract-listing.ts'
-import { useUntilMirrored } from '#attendee/_ticket/use-until-mirrored.ts'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Listing } from '#core/api/listing.ts'
 import { numberOf } from '#core/token-id.ts'
-import { heldTicketsQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { idOf } from '#ui/event/id-of.ts'
 import { useMoney } from '#ui/event/money.ts'
 import { Fact, Facts } from '#ui/facts.tsx'
-import { approveToken } from '#ui/wallet/approve-token.ts'
-import { callEvent } from '#ui/wallet/call-event.ts'
-import { TransactionSteps } from '#ui/wallet/transaction-steps.tsx'
-import { useTransaction } from '#ui/wallet/use-transaction.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendingView } from '#ui/wallet/sending-view.tsx'
+import { useSending } from '#ui/wallet/use-sending.ts'
 import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
 
-type ResaleOfferProps = { readonly event: Event; readonly listing: Listing }
+type ResaleOfferProps = {
+  readonly event: Event
+  readonly listing: Listing
+  /** Told before anything is asked of the wallet. */
+  readonly onBuy: () => void
+}
 
 /** One ticket on offer: price, face price and what a refund would pay, all before payment. */
-export function ResaleOffer({ event, listing }: ResaleOfferProps) {
+export function ResaleOffer({ event, listing, onBuy }: ResaleOfferProps) {
   const t = useAttendeeWords()
   const { address } = useConnection()
   const [isChoosing, setChoosing] = useState(false)
   const tier = event.tiers.find((each) => each.tierId === listing.tierId)
   const money = useMoney(tier?.currency ?? null)
-  const { transaction, send, isUnderWay } = useTransaction()
-  const isBought = transaction.step === 'in_block'
-  const held = useQuery({ ...heldTicketsQuery(address ?? zeroAddress), enabled: isBought })
-  const isMirrored =
-    held.data?.some(({ eventId, tokenId }) => eventId === event.eventId && tokenId === listing.tokenId) ??
-    false
-  useUntilMirrored(isBought && !isMirrored, ['tickets', address?.toLowerCase()])
+  const { run, sendPaying, waitForMirror, sending, isUnderWay } = useSending()
+  const [isPaid, setPaid] = useState(false)
   if (!tier) return null
 
   const buy = () => {
     if (!address) return setChoosing(true)
-    const args = [toContractListing(listing), listing.signature, address] as const
-    const amount = BigInt(listing.price)
-    const token = tier.currency as AddressValue | null
-    void send(async (config) => {
-      if (token !== null) await approveToken(config, { token, spender: idOf(event).contract, amount })
-      const value = token === null ? amount : 0n
-      return callEvent(config, { event: idOf(event), functionName: 'buyListing', args, value })
+    const call = callEvent(event, 'buyListing', [toContractListing(listing), listing.signature, address])
+    onBuy()
+    run(async () => {
+      const receipt = await sendPaying(call, { amount: BigInt(listing.price), currency: tier.currency })
+      setPaid(true)
+      await waitForMirror(event.eventId, receipt.blockNumber)
     })
   }
   const isOwn = address?.toLowerCase() === listing.seller
@@ -78,8 +71,8 @@ export function ResaleOffer({ event, listing }: ResaleOfferProps) {
         </div>
       )}
       <div className="mt-4 space-y-4">
-        <TransactionSteps transaction={transaction} isSettled={isMirrored} />
-        {isMirrored ? (
+        <SendingView sending={sending} />
+        {isPaid && !isUnderWay ? (
           <Button asChild>
             <Link href={`/tickets/${event.eventId}/${listing.tokenId}`}>
               <Ticket aria-hidden="true" className="size-5" /> {t('buy.open')}
@@ -90,7 +83,7 @@ export function ResaleOffer({ event, listing }: ResaleOfferProps) {
             <Link href={`/tickets/${event.eventId}/${listing.tokenId}`}>{t('resale.own')}</Link>
           </Button>
         ) : (
-          <Button isBusy={isUnderWay || isBought} onClick={buy}>
+          <Button isBusy={isUnderWay} onClick={buy}>
             {address ? t('resale.buy') : t('buy.connect')}
           </Button>
         )}

@@ -3,27 +3,24 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Address, bytesToHex, type Hex, parseEventLogs, type TransactionReceipt } from 'viem'
-import { readContract, waitForTransactionReceipt } from 'viem/actions'
+import { readContract } from 'viem/actions'
 import { useConnection, usePublicClient } from 'wagmi'
 import { z } from 'zod'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import type { CheckedEvent } from '#core/event-draft/check-draft.ts'
 import { toCreateArgs } from '#core/event-draft/create-args.ts'
 import { formatEventId } from '#core/event-id.ts'
-import { callFactory } from '#organizer/_chain/contract-call.ts'
-import { Reverted, useSending } from '#organizer/_chain/use-sending.ts'
-import { ApiProblem } from '#ui/api/client.ts'
-import { eventQuery } from '#ui/api/queries.ts'
 import { useDeployment } from '#ui/deployment.tsx'
 import { callAuthorised } from '#ui/session/authorised.ts'
-
-const POLL_MS = 700
+import { callFactory } from '#ui/wallet/contract-call.ts'
+import { hasComeToNothing } from '#ui/wallet/follow-transaction.ts'
+import { useSending } from '#ui/wallet/use-sending.ts'
 
 type Creation = {
   readonly picture: string | null
   /** the transaction of an earlier try, which this page was closed or reloaded after */
   readonly sentAs: Hex | null
-  /** null: it was refused in its block, so that there is nothing to follow */
+  /** null: it was refused in its block, called off or lost, so that there is nothing to follow */
   readonly onSent: (hash: Hex | null) => void
   readonly onCreated: (eventId: string) => void
 }
@@ -44,12 +41,14 @@ export function useCreation() {
     sending.run(async () => {
       if (!address || !client) throw new Error('creating needs a wallet')
       setDescribing(false)
-      const receipt = await (sentAs ? follow(sentAs) : send(event, onSent)).catch((error: unknown) => {
-        if (error instanceof Reverted) onSent(null)
-        throw error
-      })
+      const receipt = await (sentAs ? sending.follow(sentAs, { onSent }) : send(event, onSent)).catch(
+        (error: unknown) => {
+          if (hasComeToNothing(error)) onSent(null)
+          throw error
+        },
+      )
       const eventId = formatEventId({ chainId, contract: findContract(receipt) })
-      await waitUntilMirrored(eventId)
+      await sending.waitForMirror(eventId, receipt.blockNumber)
       setDescribing(true)
       const { title, venue, about, timeZone } = event
       await callAuthorised(`/api/events/${eventId}/description`, z.undefined(), {
@@ -72,25 +71,6 @@ export function useCreation() {
     const contractURI = `${location.origin}/api/descriptions/${randomHex(16).slice(2)}`
     const args = toCreateArgs(event, { organizer: address, renderer, contractURI, salt: randomHex(32) })
     return sending.sendCall(callFactory(factory, args), { onSent })
-  }
-
-  async function follow(hash: Hex): Promise<TransactionReceipt> {
-    if (!client) throw new Error('creating needs a chain')
-    const receipt = await waitForTransactionReceipt(client, { hash, pollingInterval: POLL_MS })
-    if (receipt.status === 'reverted') throw new Reverted('the event was refused in its block')
-    return receipt
-  }
-
-  async function waitUntilMirrored(eventId: string): Promise<void> {
-    for (;;) {
-      try {
-        await queries.fetchQuery({ ...eventQuery(eventId), staleTime: 0, retry: false })
-        return
-      } catch (error) {
-        if (!(error instanceof ApiProblem && error.code === 'not_found')) throw error
-      }
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS))
-    }
   }
 }
 

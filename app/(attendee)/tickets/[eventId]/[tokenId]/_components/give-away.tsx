@@ -3,19 +3,17 @@
 import { type FormEvent, useState } from 'react'
 import { type Address as AddressValue, isAddress } from 'viem'
 import { useConnection } from 'wagmi'
-import { useUntilMirrored } from '#attendee/_ticket/use-until-mirrored.ts'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { idOf } from '#ui/event/id-of.ts'
 import { TextField } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Address } from '#ui/wallet/address.tsx'
-import { callEvent } from '#ui/wallet/call-event.ts'
-import { TransactionSteps } from '#ui/wallet/transaction-steps.tsx'
-import { useTransaction } from '#ui/wallet/use-transaction.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendingView } from '#ui/wallet/sending-view.tsx'
+import { useSending } from '#ui/wallet/use-sending.ts'
 
 type GiveAwayProps = { readonly event: Event; readonly ticket: Ticket; readonly onClose: () => void }
 
@@ -25,17 +23,18 @@ export function GiveAway({ event, ticket, onClose }: GiveAwayProps) {
   const { address } = useConnection()
   const [to, setTo] = useState('')
   const [hasTried, setTried] = useState(false)
-  const { transaction, send, isUnderWay } = useTransaction()
-  const isGiven = transaction.step === 'in_block' && ticket.holder === to.toLowerCase()
+  const { runCall, sending, isUnderWay } = useSending()
+  const isGiven = sending.step === 'done'
   const isFit = isAddress(to, { strict: false }) && to.toLowerCase() !== address?.toLowerCase()
-  useUntilMirrored(transaction.step === 'in_block' && !isGiven, ['ticket', event.eventId, ticket.tokenId])
 
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault()
     setTried(true)
     if (!address || !isFit) return
-    const args = [address, to as AddressValue, BigInt(ticket.tokenId)] as const
-    void send((config) => callEvent(config, { event: idOf(event), functionName: 'safeTransferFrom', args }))
+    runCall(
+      event.eventId,
+      callEvent(event, 'safeTransferFrom', [address, to as AddressValue, BigInt(ticket.tokenId)]),
+    )
   }
   return (
     <Dialog title={t('give.title')} lead={t('give.lead')} onClose={onClose}>
@@ -49,6 +48,7 @@ export function GiveAway({ event, ticket, onClose }: GiveAwayProps) {
             label={t('give.to')}
             hint={t('give.hint')}
             value={to}
+            readOnly={isUnderWay}
             onChange={(change) => setTo(change.target.value.trim())}
             error={hasTried && !isFit ? t('give.wrong') : undefined}
             placeholder="0x…"
@@ -56,13 +56,8 @@ export function GiveAway({ event, ticket, onClose }: GiveAwayProps) {
             spellCheck={false}
             className="font-mono"
           />
-          <TransactionSteps transaction={transaction} isSettled={isGiven} />
-          <Button
-            type="submit"
-            size="large"
-            className="w-full"
-            isBusy={isUnderWay || transaction.step === 'in_block'}
-          >
+          <SendingView sending={sending} />
+          <Button type="submit" size="large" className="w-full" isBusy={isUnderWay}>
             {t('act.give')}
           </Button>
         </form>

@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import type { Event, Tier } from '#core/api/event.ts'
-import { callEvent } from '#organizer/_chain/contract-call.ts'
-import { SendAction } from '#organizer/_chain/send-action.tsx'
 import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendAction } from '#ui/wallet/send-action.tsx'
 import { CountField, parseCount } from './count-field.tsx'
 
 /** What one transaction mints within its gas on any chain; more take several. */

@@ -14,9 +14,9 @@ import {
   splitAirdrop,
 } from '#core/chain/airdrop.ts'
 import { DomainError } from '#core/error.ts'
-import { callEvent } from '#organizer/_chain/contract-call.ts'
-import { useSending } from '#organizer/_chain/use-sending.ts'
 import { idOf } from '#ui/event/id-of.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { useSending } from '#ui/wallet/use-sending.ts'
 
 /** The list is not the one that was begun under this name. */
 export class AirdropChanged extends DomainError {

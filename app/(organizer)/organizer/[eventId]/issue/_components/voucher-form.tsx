@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { useConnection, useSignTypedData } from 'wagmi'
 import type { Event, Tier } from '#core/api/event.ts'
 import { formatLocalTime, parseLocalTime } from '#core/time-zone.ts'
-import { SendingError } from '#organizer/_chain/sending-view.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
+import { ErrorNotice } from '#ui/error-notice.tsx'
 import { idOf } from '#ui/event/id-of.ts'
 import { TextField } from '#ui/field.tsx'
 import { useNow } from '#ui/time/use-now.ts'
@@ -79,7 +79,7 @@ export function VoucherForm({ event, tier }: { readonly event: Event; readonly t
             onChange={({ target }) => setTyped({ ...typed, expires: target.value })}
           />
         </div>
-        {signing.error && <SendingError error={signing.error} />}
+        {signing.error && <ErrorNotice error={signing.error} />}
         {signing.isPending && (
           <p role="status">{t('voucher.signing', { done: links.length, total: wanted ?? 0 })}</p>
         )}

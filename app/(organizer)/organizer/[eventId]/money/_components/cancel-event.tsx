@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import type { Event } from '#core/api/event.ts'
-import { callEvent } from '#organizer/_chain/contract-call.ts'
-import { SendAction } from '#organizer/_chain/send-action.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
 import { TextField } from '#ui/field.tsx'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendAction } from '#ui/wallet/send-action.tsx'
 
 /** Cancels an event, once its consequences were read and its name was typed. */
 export function CancelEvent({ event }: { readonly event: Event }) {

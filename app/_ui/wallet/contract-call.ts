@@ -1,28 +1,36 @@
-import type { Abi, Address, ContractFunctionArgs, ContractFunctionName } from 'viem'
+import { type Abi, type Address, type ContractFunctionArgs, type ContractFunctionName, parseAbi } from 'viem'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import type { CreateEventArgs } from '#core/event-draft/create-args.ts'
-import { idOf } from '#ui/event/id-of.ts'
+import { idOf } from '../event/id-of.ts'
 
-/** A call to a contract of ours that changes something; nobody pays coin with it. */
+/** A call to a contract that changes something. */
 export type ContractCall = {
   readonly address: Address
   readonly abi: Abi
   readonly functionName: string
   readonly args: readonly unknown[]
+  /** Coin that goes with it, in the smallest unit; none unless given. */
+  readonly value?: bigint
 }
 
-type Write = ContractFunctionName<typeof usherEventAbi, 'nonpayable'>
+type Write = ContractFunctionName<typeof usherEventAbi, 'nonpayable' | 'payable'>
+
+/** What an event passes on of its ERC-20's refusals (EIP-6093). */
+const tokenErrors = parseAbi([
+  'error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)',
+  'error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)',
+])
 
 /** A call to an event's contract, checked against its ABI. */
 export function callEvent<F extends Write>(
   event: { readonly eventId: string },
   functionName: F,
-  args: ContractFunctionArgs<typeof usherEventAbi, 'nonpayable', F>,
+  args: ContractFunctionArgs<typeof usherEventAbi, 'nonpayable' | 'payable', F>,
 ): ContractCall {
   return {
     address: idOf(event as Parameters<typeof idOf>[0]).contract,
-    abi: usherEventAbi,
+    abi: [...usherEventAbi, ...tokenErrors],
     functionName,
     args: args as readonly unknown[],
   }

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentProps, ReactNode } from 'react'
-import { Button } from '#ui/button.tsx'
+import { Button } from '../button.tsx'
 import type { ContractCall } from './contract-call.ts'
 import { SendingView } from './sending-view.tsx'
 import { useSending } from './use-sending.ts'
@@ -19,17 +19,10 @@ type SendActionProps = {
 
 /** A button that has the wallet sign one call, and what becomes of it. */
 export function SendAction({ eventId, children, look, makeCall, onDone, disabled }: SendActionProps) {
-  const { run, sendCall, waitForMirror, sending, isUnderWay } = useSending()
+  const { runCall, sending, isUnderWay } = useSending()
   const press = () => {
     const call = makeCall()
-    if (!call) return
-    run(
-      async () => {
-        const { blockNumber } = await sendCall(call)
-        await waitForMirror(eventId, blockNumber)
-      },
-      onDone ? { onSuccess: onDone } : {},
-    )
+    if (call) runCall(eventId, call, onDone ? { onSuccess: onDone } : {})
   }
   return (
     <div className="space-y-3">

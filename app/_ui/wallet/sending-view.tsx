@@ -1,0 +1,33 @@
+'use client'
+
+import { CircleCheck } from 'lucide-react'
+import { ErrorNotice } from '../error-notice.tsx'
+import { Steps } from '../steps.tsx'
+import { Tag } from '../tag.tsx'
+import { useUiWords } from '../words/use-ui-words.ts'
+import { SENDING_STEPS, type Sending } from './use-sending.ts'
+
+/** What happens after somebody has pressed a button that signs: each step, and how it ended. */
+export function SendingView({ sending }: { readonly sending: Sending }) {
+  const t = useUiWords()
+  if (sending.step === 'none') return null
+  if (sending.step === 'failed') return <ErrorNotice error={sending.error} />
+  if (sending.step === 'done') {
+    return (
+      <p role="status">
+        <Tag tone="good" Icon={CircleCheck}>
+          {t('sending.done')}
+        </Tag>
+      </p>
+    )
+  }
+  return (
+    <div className="space-y-2">
+      {sending.isApproval && <p className="text-ink-soft">{t('sending.approval')}</p>}
+      <Steps
+        labels={SENDING_STEPS.map((step) => t(`sending.${step}`))}
+        now={SENDING_STEPS.indexOf(sending.step)}
+      />
+    </div>
+  )
+}
