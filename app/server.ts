@@ -6,7 +6,9 @@
  * With NODE_ENV=production it serves what `next build` made, else Next compiles as it goes. Configuration comes from the
  * environment alone and is checked before anything listens.
  */
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import createNext from 'next'
 import { warnIfRecoverIsSlow } from '#runtime/crypto/recover.ts'
 import { readServerEnvironment } from '#runtime/environment.ts'
@@ -26,14 +28,20 @@ const settleClaimsEveryMs = 1_000
 const stopWithinMs = 5_000
 
 const environment = readServerEnvironment(process.env)
-const { host, port, origin, trustedProxies } = environment
+const { host, port, origin, tls, trustedProxies } = environment
 const isDevelopment = process.env.NODE_ENV !== 'production'
 const log = createLogger({ name: 'web', level: environment.logLevel })
 await warnIfRecoverIsSlow(log)
 
 const { services, db } = openServices(environment, log)
 
-const server = createServer({ requestTimeout: requestTimeoutMs })
+const server = tls
+  ? createSecureServer({
+      requestTimeout: requestTimeoutMs,
+      cert: readFileSync(tls.certFile),
+      key: readFileSync(tls.keyFile),
+    })
+  : createServer({ requestTimeout: requestTimeoutMs })
 const next = createNext({
   dev: isDevelopment,
   dir: `${import.meta.dirname}/..`,

@@ -4,8 +4,13 @@ import type { Address } from 'viem'
 export type Deployment = {
   readonly chainId: number
   readonly factory: Address
-  /** A local chain that this deployment started itself: published accounts may sign, the demo wallet is offered. */
+  /** A local chain that this deployment started itself. */
   readonly isLocal: boolean
+  /**
+   * Whose accounts the demo wallet signs with: those that everybody knows, of which only this machine makes use, or fresh
+   * ones, whose keys come with a link (demo-link.ts). Absent: there is no demo wallet.
+   */
+  readonly demo?: 'published' | 'fresh'
   /** Stands before the Base32 of every code, in capitals; may be empty. */
   readonly passPrefix: string
 }

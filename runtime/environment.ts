@@ -11,8 +11,10 @@ type Chain = {
   /** A node of somebody else's: a block counts when both give its hash. */
   readonly secondRpcUrl: string | undefined
   readonly chainId: number
-  /** We started this chain ourselves and listen on the loopback interface: published accounts may sign. */
+  /** We started this chain ourselves. */
   readonly isLocalChain: boolean
+  /** Its accounts are Hardhat's, and only this machine reaches us: accounts whose keys everybody knows may sign. */
+  readonly mayBePublished: boolean
   readonly factory: { readonly address: `0x${string}`; readonly startBlock: bigint }
   /** How many blocks old a ticket's last mint, sale or reissue must be before it admits. */
   readonly settleBlocks: number
@@ -28,6 +30,8 @@ export type ServerEnvironment = Chain & {
   readonly origin: string
   /** How many proxies of the operator's stand in front and append to X-Forwarded-For. */
   readonly trustedProxies: number
+  /** PEM files with which we speak HTTPS ourselves; undefined: HTTP, for a proxy or for this machine alone. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
   readonly databaseUrl: string
   readonly redisUrl: string | undefined
   /** Where the pages' RPC proxy asks. */
@@ -121,6 +125,10 @@ export function readServerEnvironment(source: Source): ServerEnvironment {
     port: settings.PORT,
     origin,
     trustedProxies: settings.TRUSTED_PROXIES,
+    tls:
+      settings.TLS_CERT_FILE && settings.TLS_KEY_FILE
+        ? { certFile: settings.TLS_CERT_FILE, keyFile: settings.TLS_KEY_FILE }
+        : undefined,
     databaseUrl: settings.SERVER_DATABASE_URL,
     redisUrl: settings.REDIS_URL,
     pagesRpcUrl: settings.PAGES_RPC_URL ?? settings.RPC_URL,
@@ -167,8 +175,8 @@ export function readIndexerEnvironment(source: Source): IndexerEnvironment {
 }
 
 /** Where people reach us: `PUBLIC_URL`, else this machine alone. */
-export function originOf({ PUBLIC_URL, PORT }: Settings): string {
-  return PUBLIC_URL ?? `http://localhost:${PORT}`
+export function originOf({ PUBLIC_URL, PORT, TLS_CERT_FILE }: Settings): string {
+  return PUBLIC_URL ?? `${TLS_CERT_FILE ? 'https' : 'http'}://localhost:${PORT}`
 }
 
 /** What stands before the code, so that any camera leads to the page that explains it; none if it does not fit there. */
@@ -188,12 +196,13 @@ function need<Name extends keyof Settings>(settings: Settings, ...names: readonl
 }
 
 function toChain(settings: Needed<(typeof CHAIN_NEEDS)[number]>): Chain {
-  const isLocalChain = settings.LOCAL_CHAIN === '1'
+  const isLocalChain = settings.LOCAL_CHAIN !== undefined
   return {
     rpcUrl: settings.RPC_URL,
     secondRpcUrl: settings.SECOND_RPC_URL,
     chainId: settings.CHAIN_ID,
     isLocalChain,
+    mayBePublished: settings.LOCAL_CHAIN === '1',
     factory: { address: settings.FACTORY_ADDRESS, startBlock: BigInt(settings.FACTORY_START_BLOCK) },
     settleBlocks: settings.SETTLE_BLOCKS ?? (isLocalChain ? 0 : 2),
     maxHeadAgeSeconds: settings.MAX_HEAD_AGE_SECONDS,

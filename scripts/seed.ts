@@ -15,7 +15,7 @@ import { formatEventId } from '#core/event-id.ts'
 import { composeTokenId } from '#core/token-id.ts'
 import type { DemoEvent } from './seed/demo-events.ts'
 import { demoEvents } from './seed/demo-events.ts'
-import { demoSigners, getDemoSigner } from './seed/demo-signers.ts'
+import { type DemoSigners, getDemoSigner, publishedSigners } from './seed/demo-signers.ts'
 
 /** Who is who, and what there is, on a seeded chain. */
 export type Demo = {
@@ -48,13 +48,16 @@ const ORGANIZER = 'Olga'
  * is, so a second call, or one after a crash in the middle, completes the first.
  *
  * @param startedAt when the chain was started; another start makes other events
- * @throws unless the chain is local: the accounts that sign are everybody's
+ * @param signers whose accounts sign, and have play money there; unless told those that Hardhat publishes
+ * @throws unless the chain is local: the accounts that sign may be everybody's
  */
 export async function seedDemo(options: {
   rpcUrl: string
   factory: Address
   startedAt: Date
+  signers?: DemoSigners
 }): Promise<Demo> {
+  const { signers = publishedSigners } = options
   const client = openClient(options.rpcUrl)
   if (!LOOPBACK.includes(new URL(options.rpcUrl).hostname) || (await client.getChainId()) !== hardhat.id) {
     throw new Error(`The demo events are for a local chain with the id ${hardhat.id} only`)
@@ -67,9 +70,9 @@ export async function seedDemo(options: {
   const startedAt = BigInt(Math.floor(options.startedAt.getTime() / 1_000))
 
   const events: SeededEvent[] = []
-  for (const event of demoEvents(getDemoSigner(ORGANIZER).address, renderer, startedAt)) {
-    const address = await createOnce(client, options.factory, event)
-    const tickets = await grantOnce(client, address, event)
+  for (const event of demoEvents(getDemoSigner(ORGANIZER, signers).address, renderer, startedAt)) {
+    const address = await createOnce(client, options.factory, signers, event)
+    const tickets = await grantOnce(client, address, signers, event)
     const [{ name, doorsAt, endsAt }] = event.create
     events.push({
       eventId: formatEventId({ chainId: hardhat.id, contract: address }),
@@ -79,7 +82,7 @@ export async function seedDemo(options: {
       tickets,
     })
   }
-  const accounts = demoSigners.map(({ name, role, address, privateKey }) => ({
+  const accounts = signers.accounts.map(({ name, role, address, privateKey }) => ({
     name,
     role,
     address,
@@ -97,8 +100,13 @@ function openClient(rpcUrl: string) {
 }
 
 /** The event's address, after creating it there unless it exists. */
-async function createOnce(client: Client, factory: Address, { create }: DemoEvent): Promise<Address> {
-  const { account, address: organizer } = getDemoSigner(ORGANIZER)
+async function createOnce(
+  client: Client,
+  factory: Address,
+  signers: DemoSigners,
+  { create }: DemoEvent,
+): Promise<Address> {
+  const { account, address: organizer } = getDemoSigner(ORGANIZER, signers)
   const contract = getContract({ address: factory, abi: usherFactoryAbi, client })
   const address = await contract.read.predictEvent([organizer, ...create])
   if (!(await client.getCode({ address }))) {
@@ -108,7 +116,12 @@ async function createOnce(client: Client, factory: Address, { create }: DemoEven
 }
 
 /** Gives out the tickets that were not given out yet; the tiers' counters tell. Answers all of them. */
-async function grantOnce(client: Client, address: Address, { create, grants }: DemoEvent) {
+async function grantOnce(
+  client: Client,
+  address: Address,
+  signers: DemoSigners,
+  { create, grants }: DemoEvent,
+) {
   const contract = getContract({ address, abi: usherEventAbi, client })
   const given = new Map<number, number>()
   const tickets: SeededEvent['tickets'][number][] = []
@@ -122,9 +135,9 @@ async function grantOnce(client: Client, address: Address, { create, grants }: D
 
     const [, issued] = await contract.read.tier([tierId])
     if (issued >= before + count) continue
-    const holder = getDemoSigner(to)
+    const holder = getDemoSigner(to, signers)
     if (how === 'minted') {
-      const { account } = getDemoSigner(ORGANIZER)
+      const { account } = getDemoSigner(ORGANIZER, signers)
       await confirm(client, contract.write.mint([tierId, holder.address, BigInt(count)], { account }))
     } else {
       const price = create[1][tierId - 1]?.price ?? 0n

@@ -7,6 +7,7 @@ import { readServerEnvironment } from '#runtime/environment.ts'
  * @throws EnvironmentInvalid
  */
 export function readDeployment(): Deployment {
-  const { chainId, factory, isLocalChain, passPrefix } = readServerEnvironment(process.env)
-  return { chainId, factory: factory.address, isLocal: isLocalChain, passPrefix }
+  const { chainId, factory, isLocalChain, mayBePublished, passPrefix } = readServerEnvironment(process.env)
+  const demo = isLocalChain ? { demo: mayBePublished ? ('published' as const) : ('fresh' as const) } : {}
+  return { chainId, factory: factory.address, isLocal: isLocalChain, ...demo, passPrefix }
 }

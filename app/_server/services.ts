@@ -72,8 +72,10 @@ export type Settings = {
   readonly origin: string
   readonly chainId: number
   readonly factory: { readonly address: Address; readonly startBlock: bigint }
-  /** we started the chain, its id is 31337 and we listen on loopback: published accounts count */
+  /** we started the chain ourselves */
   readonly isLocalChain: boolean
+  /** accounts whose keys everybody knows count: the chain is ours and only this machine reaches us */
+  readonly mayBePublished: boolean
   /** at least 32 bytes each, different from each other */
   readonly accessTokenSecret: Uint8Array
   readonly refreshTokenSecret: Uint8Array
@@ -128,8 +130,9 @@ export function createServices(settings: Settings, parts: Parts) {
   const scanPorts = createScanPorts(settings, { statements, writeScans, db, secondChain, passCrypto, now })
   const findLogEnd = createFindLogEnd(db)
   const metrics = createMetrics()
-  const { isLocalChain } = settings
-  const relay = createRelay(settings.relay, { db, client: chain, chainId, isLocalChain, metrics, log, now })
+  const { isLocalChain, mayBePublished } = settings
+  const relayPorts = { db, client: chain, chainId, isLocalChain, mayBePublished, metrics, log, now }
+  const relay = createRelay(settings.relay, relayPorts)
   const verifySignature = createVerifyWalletSignature(chain, rateLimits.beginContractCheck)
   return {
     origin: settings.origin,
@@ -144,7 +147,7 @@ export function createServices(settings: Settings, parts: Parts) {
       tokens,
       verifySignature,
       site: settings,
-      mayBePublished: settings.isLocalChain,
+      mayBePublished,
       now,
     }),
     refresh: createRefresh({ db, tokens, secret: settings.refreshTokenSecret, now }),
@@ -170,7 +173,7 @@ export function createServices(settings: Settings, parts: Parts) {
       db,
       verifySignature,
       countListing: rateLimits.countListing,
-      mayBePublished: settings.isLocalChain,
+      mayBePublished,
       now,
     }),
     findListings: createFindListings({ db, chainId, now }),
@@ -179,7 +182,7 @@ export function createServices(settings: Settings, parts: Parts) {
       db,
       verifySignature,
       countPassKey: rateLimits.countPassKey,
-      mayBePublished: settings.isLocalChain,
+      mayBePublished,
       now,
     }),
     findPassKeys: createFindPassKeys(db, now),
@@ -206,7 +209,7 @@ export function createServices(settings: Settings, parts: Parts) {
       chainId,
       factory: factory.address,
       startBlock: Number(factory.startBlock),
-      isLocal: settings.isLocalChain,
+      isLocal: mayBePublished,
       relayer: relay.address,
     },
     forwardRpc: createForwardRpc({
@@ -245,7 +248,7 @@ type ScanParts = Pick<Parts, 'db' | 'now'> & {
 
 /** The ports of the gate's use case. */
 function createScanPorts(
-  { freshness, settle, isLocalChain }: Settings,
+  { freshness, settle, mayBePublished }: Settings,
   { statements, writeScans, db, secondChain, passCrypto, now }: ScanParts,
 ): Parameters<typeof createAdmit>[0] {
   const monotonic = () => performance.now()
@@ -264,7 +267,7 @@ function createScanPorts(
       expecting: { positions, freshness, settle },
       memory: createScanMemory(),
     }),
-    decideScan: createDecideScan(isLocalChain ? passCrypto : refusePublished(passCrypto)),
+    decideScan: createDecideScan(mayBePublished ? passCrypto : refusePublished(passCrypto)),
     write: writeScans,
     positions,
     getRecord: createGetRecord(db),

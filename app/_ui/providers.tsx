@@ -9,6 +9,7 @@ import { ApiProblem } from './api/client.ts'
 import { DeploymentProvider } from './deployment.tsx'
 import { KeepThisPage } from './offline/keep-this-page.tsx'
 import { createKeepingCache } from './offline/kept-answers.ts'
+import { TakeDemoLink } from './wallet/use-demo-accounts.ts'
 import { createWalletConfig } from './wallet/wallet-config.ts'
 import type { Words } from './words/message.ts'
 import { WordsProvider } from './words/words-provider.tsx'
@@ -33,6 +34,7 @@ export function Providers({ deployment, locale, words, children }: ProvidersProp
         <WagmiProvider config={walletConfig}>
           <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
           <KeepThisPage />
+          <TakeDemoLink />
         </WagmiProvider>
       </WordsProvider>
     </DeploymentProvider>

@@ -9,7 +9,7 @@ const LOCAL_CHAIN_ID = 31_337
 
 /** What variables that are right by themselves must not be together. */
 export function* findContradictions(settings: Settings): Generator<Problem> {
-  const { ACCESS_TOKEN_SECRET, REFRESH_TOKEN_SECRET, PUBLIC_URL } = settings
+  const { ACCESS_TOKEN_SECRET, REFRESH_TOKEN_SECRET, PUBLIC_URL, TLS_CERT_FILE, TLS_KEY_FILE } = settings
   if (ACCESS_TOKEN_SECRET !== undefined && ACCESS_TOKEN_SECRET === REFRESH_TOKEN_SECRET) {
     yield { name: 'REFRESH_TOKEN_SECRET', sentence: 'must differ from ACCESS_TOKEN_SECRET' }
   }
@@ -17,8 +17,20 @@ export function* findContradictions(settings: Settings): Generator<Problem> {
   if (url?.protocol === 'http:' && !isLoopback(url.hostname)) {
     yield { name: 'PUBLIC_URL', sentence: 'must be https: phones give camera and keys to no other page' }
   }
+  if (url?.protocol === 'http:' && TLS_CERT_FILE) {
+    yield { name: 'PUBLIC_URL', sentence: 'must be https, as we speak nothing else with TLS_CERT_FILE' }
+  }
+  if (TLS_CERT_FILE && !TLS_KEY_FILE)
+    yield { name: 'TLS_KEY_FILE', sentence: 'must be set with TLS_CERT_FILE' }
+  if (TLS_KEY_FILE && !TLS_CERT_FILE)
+    yield { name: 'TLS_CERT_FILE', sentence: 'must be set with TLS_KEY_FILE' }
   const { RELAYER_PRIVATE_KEY, LOCAL_CHAIN } = settings
-  if (RELAYER_PRIVATE_KEY && !LOCAL_CHAIN && isPublishedAccount(privateKeyToAddress(RELAYER_PRIVATE_KEY))) {
+  const mayBePublished = LOCAL_CHAIN === '1'
+  if (
+    RELAYER_PRIVATE_KEY &&
+    !mayBePublished &&
+    isPublishedAccount(privateKeyToAddress(RELAYER_PRIVATE_KEY))
+  ) {
     yield { name: 'RELAYER_PRIVATE_KEY', sentence: 'must be a key of yours: everybody knows this one' }
   }
   if (settings.LOCAL_CHAIN && !isLocalChainPlausible(settings)) {
@@ -29,11 +41,11 @@ export function* findContradictions(settings: Settings): Generator<Problem> {
   }
 }
 
-/** Published accounts may sign only where nobody but this machine can reach us. */
-function isLocalChainPlausible({ CHAIN_ID, HOST, RPC_URL }: Settings): boolean {
+/** Published accounts may sign only where nobody but this machine can reach us; fresh ones anywhere. */
+function isLocalChainPlausible({ CHAIN_ID, HOST, LOCAL_CHAIN, RPC_URL }: Settings): boolean {
   return (
     CHAIN_ID === LOCAL_CHAIN_ID &&
-    isLoopback(HOST) &&
+    (LOCAL_CHAIN === 'fresh' || isLoopback(HOST)) &&
     RPC_URL !== undefined &&
     isLoopback(new URL(RPC_URL).hostname)
   )

@@ -75,6 +75,8 @@ export const variables = z.object({
   PORT: withDefault(wholeNumber(1, 65_535), 3000),
   PUBLIC_URL: optional(origin),
   TRUSTED_PROXIES: withDefault(wholeNumber(0, 10), 0),
+  TLS_CERT_FILE: optional(z.string()),
+  TLS_KEY_FILE: optional(z.string()),
 
   DATABASE_URL: optional(postgresUrl),
   SERVER_DATABASE_URL: optional(postgresUrl),
@@ -88,8 +90,11 @@ export const variables = z.object({
   CHAIN_ID: optional(wholeNumber(1, Number.MAX_SAFE_INTEGER)),
   FACTORY_ADDRESS: optional(address),
   FACTORY_START_BLOCK: optional(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
-  /** Set by `npm start` alone, when it has started the chain itself. */
-  LOCAL_CHAIN: optional(z.literal('1')),
+  /**
+   * Set by `npm start` alone, when it has started the chain itself: `1` with Hardhat's accounts, whose keys everybody
+   * knows, `fresh` with new ones.
+   */
+  LOCAL_CHAIN: optional(z.enum(['1', 'fresh'], must('what `npm start` sets'))),
   SETTLE_BLOCKS: optional(wholeNumber(0, 1000)),
   MAX_HEAD_AGE_SECONDS: optional(wholeNumber(1, 86_400)),
   INDEXER_STATUS_PORT: optional(wholeNumber(0, 65_535)),

@@ -3,7 +3,7 @@ import type { Api } from '../client/api.ts'
 import { signIn } from '../client/sign-in.ts'
 import { until } from '../client/until.ts'
 import { demoDescriptions } from './demo-descriptions.ts'
-import { demoSigners, getDemoSigner } from './demo-signers.ts'
+import { type DemoSigners, getDemoSigner } from './demo-signers.ts'
 
 type DemoEventName = { readonly eventId: string; readonly name: string }
 type Office = { readonly api: Api; readonly token: string; readonly eventId: string }
@@ -15,21 +15,25 @@ type Office = { readonly api: Api; readonly token: string; readonly eventId: str
  *
  * @throws when the server refuses
  */
-export async function setUpDemoOffice(api: Api, events: readonly DemoEventName[]): Promise<void> {
-  const token = await signIn(api, getDemoSigner('Olga').account)
+export async function setUpDemoOffice(
+  api: Api,
+  events: readonly DemoEventName[],
+  signers: DemoSigners,
+): Promise<void> {
+  const token = await signIn(api, getDemoSigner('Olga', signers).account)
   for (const { eventId, name } of events) {
     // before that nobody is known as its organizer
     await until(`the mirror to know the event ${eventId}`, async () => {
       const { status } = await api.call('GET', `/api/events/${eventId}`)
       return status === 200 ? true : undefined
     })
-    await appointStaff({ api, token, eventId })
+    await appointStaff({ api, token, eventId }, signers)
     await describe({ api, token, eventId }, name)
   }
 }
 
-async function appointStaff(office: Office): Promise<void> {
-  for (const { address, role } of demoSigners) {
+async function appointStaff(office: Office, { accounts }: DemoSigners): Promise<void> {
+  for (const { address, role } of accounts) {
     if (isStaffRole(role)) await post(office, 'staff', { address, role })
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The process behind chain.ts: a Hardhat node on the loopback interface. `argv[2]` is its port.
+ * The process behind chain.ts: a Hardhat node on the loopback interface. `argv[2]` is its port; the variable KEYS names the
+ * private keys of its accounts, else they are Hardhat's own.
  *
  * `allowBlocksWithSameTimestamp`: else each block would add a second, and two hundred quick transactions would put
  * the chain minutes ahead of the clock.
@@ -10,7 +11,9 @@
 import { randomInt } from 'node:crypto'
 import { createHardhatRuntimeEnvironment } from 'hardhat/hre'
 
-const BALANCE = 10_000n * 10n ** 18n + BigInt(randomInt(2 ** 40))
+const BALANCE = String(10_000n * 10n ** 18n + BigInt(randomInt(2 ** 40)))
+
+const keys = process.env.KEYS?.split(' ')
 
 const hre = await createHardhatRuntimeEnvironment({
   networks: {
@@ -19,7 +22,7 @@ const hre = await createHardhatRuntimeEnvironment({
       chainType: 'l1',
       chainId: 31_337,
       allowBlocksWithSameTimestamp: true,
-      accounts: { accountsBalance: String(BALANCE) },
+      accounts: keys?.map((privateKey) => ({ privateKey, balance: BALANCE })) ?? { accountsBalance: BALANCE },
     },
   },
 })

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url'
+import type { Hex } from 'viem'
 import { findFreePort } from './ports.ts'
 import { type Part, startProcess } from './process.ts'
 
-/** A chain of ours: a Hardhat node, new at every start, whose published accounts hold play money. */
+/** A chain of ours: a Hardhat node, new at every start, whose accounts hold play money. */
 export type Chain = Part & {
   readonly rpcUrl: string
   readonly port: number
@@ -14,6 +15,8 @@ export const LOCAL_CHAIN_ID = 31_337
 type Options = {
   /** A port of the loopback interface; a free one unless given. */
   readonly port?: number
+  /** Whose accounts hold it; those that Hardhat publishes unless given. */
+  readonly keys?: readonly Hex[]
   /** Hears what the node prints, which is nothing unless it fails. */
   readonly onLine?: (line: string) => void
 }
@@ -29,6 +32,8 @@ export async function startChain(options: Options = {}): Promise<Chain> {
     name: 'chain',
     command: process.execPath,
     args: [fileURLToPath(new URL('chain-node.ts', import.meta.url)), String(port)],
+    // not as an argument, which every user of this machine can read
+    env: { ...process.env, ...(options.keys && { KEYS: options.keys.join(' ') }) },
     onLine: options.onLine,
     ready: { line: /^listening on /, withinSeconds: 60 },
   })

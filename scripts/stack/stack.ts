@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs'
+import type { Hex } from 'viem'
 import { isLoopback } from '#runtime/environment/rules.ts'
 import type { Settings } from '#runtime/environment/variables.ts'
 import { originOf, readIndexerEnvironment, readServerEnvironment } from '#runtime/environment.ts'
 import { createApi } from '../client/api.ts'
 import { deployFactory } from '../deploy.ts'
 import { setUpDemoOffice } from '../seed/demo-office.ts'
-import { demoRelayerKey } from '../seed/demo-signers.ts'
+import { type DemoSigners, makeFreshSigners, publishedSigners } from '../seed/demo-signers.ts'
 import { type Demo, seedDemo } from '../seed.ts'
 import { LOCAL_CHAIN_ID, startChain } from './chain.ts'
 import { formatLogLine } from './log-lines.ts'
@@ -17,6 +19,7 @@ import type { Postgres } from './postgres.ts'
 import { type Mode, startIndexer, startWeb } from './processes.ts'
 import { type ProcessUrls, provideLogins } from './roles.ts'
 import type { Secrets } from './secrets.ts'
+import { trustCertificate } from './trust-certificate.ts'
 
 /** Everything that runs, and where. */
 export type Stack = ChainPlace & {
@@ -37,6 +40,8 @@ export type StackPlan = {
   readonly mode: Mode
   /** Starts the embedded database, when there is no DATABASE_URL. */
   readonly openPostgres: () => Promise<Postgres>
+  /** What the local chain's accounts are made from; without it they are those that everybody knows. */
+  readonly demoSeed?: Hex | undefined
   /** Where the local chain listens, when there is no RPC_URL. */
   readonly findChainPort: () => Promise<number>
   /** The local chain's secrets, when none are set. */
@@ -73,9 +78,10 @@ async function startInOrder(plan: StackPlan, parts: Parts): Promise<Stack> {
     openChain(plan, parts),
     plan.mode === 'production' ? buildOnce(plan, parts) : undefined,
   ])
+  if (settings.TLS_CERT_FILE) trustCertificate(readFileSync(settings.TLS_CERT_FILE, 'utf8'))
   const localUrl = await startProcesses(plan, parts, chain, database)
   const origin = originOf(settings)
-  if (chain.demo) await setUpDemoOffice(createApi(localUrl, origin), chain.demo.events)
+  if (chain.demo) await setUpDemoOffice(createApi(localUrl, origin), chain.demo.events, signersOf(plan))
   say(`Web server on ${origin}`)
   return { ...chain, origin, ownerUrl: database.ownerUrl }
 }
@@ -105,12 +111,21 @@ async function openChain(plan: StackPlan, parts: Parts): Promise<Chain> {
   return { ...place, demo: undefined }
 }
 
-async function openLocalChain({ findChainPort, say }: StackPlan, parts: Parts): Promise<Chain> {
-  const { rpcUrl } = await parts.add(startChain({ port: await findChainPort() }))
+async function openLocalChain(plan: StackPlan, parts: Parts): Promise<Chain> {
+  const { demoSeed, findChainPort, say } = plan
+  const signers = signersOf(plan)
+  const keys = [...signers.accounts.map(({ privateKey }) => privateKey), signers.relayerKey]
+  const port = await findChainPort()
+  const { rpcUrl } = await parts.add(startChain({ port, ...(demoSeed && { keys }) }))
   const { factory, startBlock } = await deployFactory({ rpcUrl })
-  const demo = await seedDemo({ rpcUrl, factory, startedAt: new Date() })
+  const demo = await seedDemo({ rpcUrl, factory, startedAt: new Date(), signers })
   say(`Local chain on ${rpcUrl}, ${demo.events.length} demo events on it`)
   return { rpcUrl, chainId: LOCAL_CHAIN_ID, factory, startBlock: Number(startBlock), demo }
+}
+
+/** Who signs on the local chain, should there be one. */
+function signersOf({ demoSeed }: StackPlan): DemoSigners {
+  return demoSeed ? makeFreshSigners(demoSeed) : publishedSigners
 }
 
 async function buildOnce({ project, say, log }: StackPlan, parts: Parts): Promise<void> {
@@ -143,7 +158,10 @@ async function startProcesses(
     onLine: (line: string) => log(formatLogLine(name, line)),
   })
   await parts.add(startIndexer(part('indexer', indexerEnv)))
-  const localUrl = `http://${toLocalHost(settings.HOST)}:${settings.PORT}`
+  // a certificate is for the name that people use
+  const localUrl = settings.TLS_CERT_FILE
+    ? originOf(settings)
+    : `http://${toLocalHost(settings.HOST)}:${settings.PORT}`
   await parts.add(startWeb({ ...part('web', serverEnv), origin: localUrl }))
   return localUrl
 }
@@ -155,7 +173,8 @@ function toLocalHost(host: string): string {
 }
 
 /** What both processes read. Empty counts as none, and keeps a .env file from filling it in. */
-function toProcessEnvironment({ env, settings, localSecrets }: StackPlan, chain: Chain): NodeJS.ProcessEnv {
+function toProcessEnvironment(plan: StackPlan, chain: Chain): NodeJS.ProcessEnv {
+  const { env, settings, localSecrets } = plan
   const isLocal = chain.demo !== undefined
   const { ACCESS_TOKEN_SECRET, REFRESH_TOKEN_SECRET } = settings
   const secrets =
@@ -175,7 +194,7 @@ function toProcessEnvironment({ env, settings, localSecrets }: StackPlan, chain:
     CHAIN_ID: String(chain.chainId),
     FACTORY_ADDRESS: chain.factory,
     FACTORY_START_BLOCK: String(chain.startBlock),
-    LOCAL_CHAIN: isLocal ? '1' : '',
-    RELAYER_PRIVATE_KEY: settings.RELAYER_PRIVATE_KEY ?? (isLocal ? demoRelayerKey : ''),
+    LOCAL_CHAIN: isLocal ? (plan.demoSeed ? 'fresh' : '1') : '',
+    RELAYER_PRIVATE_KEY: settings.RELAYER_PRIVATE_KEY ?? (isLocal ? signersOf(plan).relayerKey : ''),
   }
 }

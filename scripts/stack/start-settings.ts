@@ -2,16 +2,19 @@ import { isLoopback, type Problem } from '#runtime/environment/rules.ts'
 import type { Settings } from '#runtime/environment/variables.ts'
 import { EnvironmentInvalid, readSettings, type Source } from '#runtime/environment.ts'
 
+/** Whose accounts are on a local chain: Hardhat's, whose keys everybody knows, or new ones. */
+export type LocalAccounts = 'published' | 'fresh'
+
 /**
  * Reads the variables as whoever starts everything needs them: what one of them demands of the others is there too.
  *
  * @throws EnvironmentInvalid naming every variable that is wrong or missing
  */
-export function readStartSettings(source: Source): Settings {
+export function readStartSettings(source: Source, accounts: LocalAccounts = 'published'): Settings {
   const settings = readSettings(source)
   const problems = [
     ...(settings.LOCAL_CHAIN ? [{ name: 'LOCAL_CHAIN', sentence: 'is set by `npm start` alone' }] : []),
-    ...(settings.RPC_URL ? findMissingForChain(settings) : findWrongForLocalChain(settings)),
+    ...(settings.RPC_URL ? findMissingForChain(settings) : findWrongForLocalChain(settings, accounts)),
     ...findMissingForDatabase(settings),
   ]
   if (problems.length > 0) throw new EnvironmentInvalid(problems)
@@ -32,7 +35,7 @@ function* findMissingForChain(settings: Settings): Generator<Problem> {
   }
 }
 
-function* findWrongForLocalChain(settings: Settings): Generator<Problem> {
+function* findWrongForLocalChain(settings: Settings, accounts: LocalAccounts): Generator<Problem> {
   for (const name of [
     'FACTORY_ADDRESS',
     'FACTORY_START_BLOCK',
@@ -43,11 +46,11 @@ function* findWrongForLocalChain(settings: Settings): Generator<Problem> {
     if (settings[name] === undefined) continue
     yield { name, sentence: 'must come with RPC_URL: without it the chain is a new one of ours' }
   }
-  if (!isLoopback(settings.HOST)) {
+  if (accounts === 'published' && !isLoopback(settings.HOST)) {
     yield {
       name: 'HOST',
       sentence:
-        'must be the loopback interface, 127.0.0.1, on the local chain: everybody knows its accounts’ keys',
+        'must be the loopback interface, 127.0.0.1, on the local chain: everybody knows its accounts’ keys. For phones on the same network: npm start -- --lan',
     }
   }
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { Hex } from 'viem'
 import { variables } from '#runtime/environment/variables.ts'
 import type { Parts } from './parts.ts'
 import { findFreePort } from './ports.ts'
@@ -12,10 +13,19 @@ import { readStartSettings } from './start-settings.ts'
  * environment says of Usher; nothing of it stays. For the demo, the benchmarks and the browser tests.
  *
  * @param change variables to set otherwise, such as limits
+ * @param demoSeed what the chain's accounts are made from, instead of those that everybody knows
  */
 export async function startThrowAwayStack(
   parts: Parts,
-  { say, log, change = {} }: Pick<StackPlan, 'say' | 'log'> & { readonly change?: Record<string, string> },
+  {
+    say,
+    log,
+    change = {},
+    demoSeed,
+  }: Pick<StackPlan, 'say' | 'log'> & {
+    readonly change?: Readonly<Record<string, string>>
+    readonly demoSeed?: Hex
+  },
 ): Promise<Stack> {
   // Empty, not absent: a .env file fills in what is absent. An empty PASS_PREFIX would mean something.
   const unset = Object.fromEntries(
@@ -27,7 +37,8 @@ export async function startThrowAwayStack(
     {
       project: fileURLToPath(new URL('../../', import.meta.url)),
       env,
-      settings: readStartSettings(env),
+      settings: readStartSettings(env, demoSeed ? 'fresh' : 'published'),
+      demoSeed,
       mode: 'production',
       openPostgres: startThrowAwayPostgres,
       findChainPort: findFreePort,

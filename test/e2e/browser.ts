@@ -18,7 +18,11 @@ export const PHONE = { width: 390, height: 844 }
 const PATIENCE_MS = 45_000
 
 /** A browser with an empty profile. With `feed` it has a camera that films this file, and asks nobody for leave. */
-export function launchBrowser(executablePath: string, feed?: string): Promise<Browser> {
+export function launchBrowser(
+  executablePath: string,
+  feed?: string,
+  more: readonly string[] = [],
+): Promise<Browser> {
   const camera = feed
     ? [
         '--use-fake-ui-for-media-stream',
@@ -26,7 +30,7 @@ export function launchBrowser(executablePath: string, feed?: string): Promise<Br
         `--use-file-for-fake-video-capture=${feed}`,
       ]
     : []
-  return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...camera] })
+  return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...camera, ...more] })
 }
 
 /** A page in a context of its own, as another person's phone would have it, with whatever went wrong in it. */

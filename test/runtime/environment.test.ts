@@ -118,6 +118,8 @@ describe('environment', () => {
         databaseUrl: complete.SERVER_DATABASE_URL,
         chainId: 8453,
         isLocalChain: false,
+        mayBePublished: false,
+        tls: undefined,
         factory: { address: '0xabcdef0123456789abcdef0123456789abcdef01', startBlock: 1234n },
         pagesRpcUrl: complete.RPC_URL,
         settleBlocks: 2,
@@ -150,6 +152,29 @@ describe('environment', () => {
     })
   })
 
+  describe('when it speaks HTTPS itself', () => {
+    const files = { TLS_CERT_FILE: '/etc/usher/cert.pem', TLS_KEY_FILE: '/etc/usher/key.pem' }
+
+    it('names certificate and key, and is reached by https', () => {
+      const { PUBLIC_URL: _, ...unnamed } = complete
+      expect(readServerEnvironment({ ...unnamed, ...files, PORT: '3443' })).to.deep.include({
+        tls: { certFile: files.TLS_CERT_FILE, keyFile: files.TLS_KEY_FILE },
+        origin: 'https://localhost:3443',
+      })
+    })
+
+    it('needs both files', () => {
+      for (const name of ['TLS_CERT_FILE', 'TLS_KEY_FILE']) {
+        expect(wrongIn(() => readSettings({ ...complete, ...files, [name]: '' }))).to.deep.equal([name])
+      }
+    })
+
+    it('has no public address without https', () => {
+      const PUBLIC_URL = 'http://localhost:3000'
+      expect(wrongIn(() => readSettings({ ...complete, ...files, PUBLIC_URL }))).to.deep.equal(['PUBLIC_URL'])
+    })
+  })
+
   describe('when it names who pays for vouchers', () => {
     const RELAYER_PRIVATE_KEY = `0x${'ab'.repeat(32)}`
     /** Hardhat's first. */
@@ -178,7 +203,20 @@ describe('environment', () => {
 
   describe('when it claims a local chain', () => {
     it('believes it on the loopback interface with the id 31337', () => {
-      expect(readServerEnvironment(localChain)).to.include({ isLocalChain: true, settleBlocks: 0 })
+      expect(readServerEnvironment(localChain)).to.include({
+        isLocalChain: true,
+        mayBePublished: true,
+        settleBlocks: 0,
+      })
+    })
+
+    it('believes it on any interface with accounts of its own, and lets published ones sign nothing there', () => {
+      const fresh = { ...localChain, LOCAL_CHAIN: 'fresh', HOST: '192.168.1.20' }
+      expect(readServerEnvironment(fresh)).to.include({ isLocalChain: true, mayBePublished: false })
+      const published = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80'
+      expect(wrongIn(() => readSettings({ ...fresh, RELAYER_PRIVATE_KEY: published }))).to.deep.equal([
+        'RELAYER_PRIVATE_KEY',
+      ])
     })
 
     for (const [what, change] of [

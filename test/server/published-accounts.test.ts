@@ -13,8 +13,8 @@ const everybody = privateKeyToAccount('0xac0974bec39a17e36ba4a6b4d238ff944bacb47
 describe('an account whose key everybody knows', () => {
   let world: World
   let stage: Stage
-  const open = async (isLocalChain: boolean) => {
-    world = await openWorld({ isLocalChain })
+  const open = async (mayBePublished: boolean) => {
+    world = await openWorld({ mayBePublished })
     await mirrorChain(world.owner)
     stage = await mirrorEvent(world.owner, everybody.address)
     await stage.issue(2_000_001n, everybody.address)
@@ -28,7 +28,7 @@ describe('an account whose key everybody knows', () => {
     return call(world.url, `${market.path}/listings`, { body })
   }
 
-  describe('on a local chain that we started', () => {
+  describe('where the chain is ours and only this machine reaches us', () => {
     beforeEach(() => open(true))
 
     it('signs in, registers its phone and enters', async () => {

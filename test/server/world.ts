@@ -69,6 +69,7 @@ export async function openWorld({
       origin: url,
       chainId: 31_337,
       isLocalChain: true,
+      mayBePublished: true,
       factory: { address: `0x${'fa'.repeat(20)}`, startBlock: 1n },
       passPeriodSeconds: 15,
       pagesRpcUrl: rpcUrl ?? nowhere,

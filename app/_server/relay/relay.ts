@@ -26,8 +26,10 @@ type Ports = {
   readonly db: Database
   readonly client: PublicClient
   readonly chainId: number
-  /** we started the chain ourselves: published accounts count, and no block is old enough not to be the last */
+  /** we started the chain ourselves: no block is old enough not to be the last */
   readonly isLocalChain: boolean
+  /** accounts whose keys everybody knows count */
+  readonly mayBePublished: boolean
   readonly metrics: Metrics
   readonly log: Logger
   readonly now: () => Date
@@ -39,7 +41,7 @@ const settledDepth = 64n
 /** Puts the relay together; without settings it refuses every voucher and says so. */
 export function createRelay(settings: RelaySettings | undefined, ports: Ports): Relay {
   if (!settings) return noRelay
-  const { db, client, chainId, isLocalChain, metrics, log, now } = ports
+  const { db, client, chainId, isLocalChain, mayBePublished, metrics, log, now } = ports
   const relayer = createRelayer(settings.privateKey, chainId)
   const state = createRelayState(settings.weiPerEventAndDay, { metrics, log, now })
   const sendAttempt = createSendAttempt(client, log)
@@ -52,7 +54,7 @@ export function createRelay(settings: RelaySettings | undefined, ports: Ports): 
       metrics.observeClaim('sent')
       await sendAttempt(attempt)
     },
-    mayBePublished: isLocalChain,
+    mayBePublished,
     now,
   })
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cookieSession, session as tabSession } from '#core/api/auth.ts'
 
 /**
- * A sign-in as the page knows it. On the local chain its tokens live in the tab; elsewhere they are HttpOnly cookies,
+ * A sign-in as the page knows it. With the demo accounts that everybody knows its tokens live in the tab; elsewhere they are HttpOnly cookies,
  * which no script can read, and only the times are here.
  */
 export type KeptSession = z.output<typeof keptSession>

@@ -14,7 +14,7 @@ import { signIn, signOut } from './sign-in.ts'
 export function useSession(deviceId?: () => string) {
   const kept = useSyncExternalStore(onSessionChange, currentSession, () => undefined)
   const { address } = useConnection()
-  const { chainId, isLocal } = useDeployment()
+  const { chainId, demo } = useDeployment()
   const { mutateAsync: signMessageAsync } = useSignMessage()
 
   const signingIn = useMutation({
@@ -23,7 +23,7 @@ export function useSession(deviceId?: () => string) {
       await signIn({
         address,
         chainId,
-        keepIn: isLocal ? 'tab' : 'cookie',
+        keepIn: demo === 'published' ? 'tab' : 'cookie',
         signMessage: (message) => signMessageAsync({ message }),
         ...(deviceId ? { deviceId: deviceId() } : {}),
       })

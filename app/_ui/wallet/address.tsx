@@ -1,15 +1,12 @@
 'use client'
 
 import { type Address as AddressValue, getAddress } from 'viem'
-import { demoAccounts } from '#core/chain/demo-accounts.ts'
 import { classNames } from '../class-names.ts'
-import { useDeployment } from '../deployment.tsx'
+import { useDemoAccounts } from './use-demo-accounts.ts'
 
 /** The name that an account has in the demo, where there is one. */
 export function useDemoName(address: string | undefined): string | undefined {
-  const { isLocal } = useDeployment()
-  if (!isLocal || address === undefined) return undefined
-  return demoAccounts.find((account) => account.address === address.toLowerCase())?.name
+  return useDemoAccounts().find((account) => account.address === address?.toLowerCase())?.name
 }
 
 /** A wallet's address, shortened for people; in full for whoever points at it or copies it. */

@@ -1,6 +1,8 @@
 import { type Address, type Chain, type EIP1193Provider, getAddress } from 'viem'
 import { type CreateConnectorFn, createConnector } from 'wagmi'
-import type { DemoAccount } from '#core/chain/demo-accounts.ts'
+import { type DemoAccount, demoAccounts } from '#core/chain/demo-accounts.ts'
+import type { Deployment } from '#core/deployment.ts'
+import { currentDemoKeys } from './demo-keys.ts'
 
 type AccountWithCapabilities = { address: Address; capabilities: Record<string, unknown> }
 
@@ -11,10 +13,17 @@ export const DEMO_ID = 'demo-'
 
 /**
  * A demo account as a wallet of its own. Its keys and all that signs with them are a separate bundle, loaded when the
- * account is first used; a deployment that offers no demo account never loads it.
+ * account is first used; a deployment that offers no demo account never loads it. Fresh accounts can be connected once a
+ * link has brought their keys.
  */
-export function demoConnector(account: DemoAccount): CreateConnectorFn<EIP1193Provider> {
+export function demoConnector(
+  account: DemoAccount,
+  kind: NonNullable<Deployment['demo']>,
+): CreateConnectorFn<EIP1193Provider> {
   let provider: EIP1193Provider | undefined
+  const findAddress = () =>
+    kind === 'published' ? account.address : currentDemoKeys()?.addresses[demoAccounts.indexOf(account)]
+  const addresses = () => [findAddress()].flatMap((address) => (address ? [getAddress(address)] : []))
   return createConnector<EIP1193Provider>((config) => ({
     id: `${DEMO_ID}${account.index}`,
     name: account.name,
@@ -22,7 +31,7 @@ export function demoConnector(account: DemoAccount): CreateConnectorFn<EIP1193Pr
     connect: async <WithCapabilities extends boolean = false>() => {
       await config.storage?.setItem(CONNECTED, account.index)
       // as in wagmi's own connectors: whether capabilities come along is not known to the compiler here
-      return { accounts: [getAddress(account.address)], chainId: config.chains[0].id } as unknown as {
+      return { accounts: addresses(), chainId: config.chains[0].id } as unknown as {
         accounts: WithCapabilities extends true ? readonly AccountWithCapabilities[] : readonly Address[]
         chainId: number
       }
@@ -30,13 +39,14 @@ export function demoConnector(account: DemoAccount): CreateConnectorFn<EIP1193Pr
     disconnect: async () => {
       await config.storage?.removeItem(CONNECTED)
     },
-    getAccounts: async () => [getAddress(account.address)],
+    getAccounts: async () => addresses(),
     getChainId: async () => config.chains[0].id,
     getProvider: async () => {
-      provider ??= openLate(account.index, config.chains[0])
+      provider ??= openLate(account.index, config.chains[0], kind)
       return provider
     },
-    isAuthorized: async () => (await config.storage?.getItem(CONNECTED)) === account.index,
+    isAuthorized: async () =>
+      findAddress() !== undefined && (await config.storage?.getItem(CONNECTED)) === account.index,
     onAccountsChanged: () => undefined,
     onChainChanged: () => undefined,
     onDisconnect: () => undefined,
@@ -44,10 +54,13 @@ export function demoConnector(account: DemoAccount): CreateConnectorFn<EIP1193Pr
 }
 
 /** wagmi asks every connector for its provider when a page opens; the keys wait until one is asked to do something. */
-function openLate(index: number, chain: Chain): EIP1193Provider {
+function openLate(index: number, chain: Chain, kind: Deployment['demo']): EIP1193Provider {
+  const seed = () => (kind === 'fresh' ? currentDemoKeys()?.seed : undefined)
   let opening: Promise<Pick<EIP1193Provider, 'request'>> | undefined
   const request = async (call: Parameters<EIP1193Provider['request']>[0]) => {
-    opening ??= import('./demo-provider.ts').then(({ openDemoProvider }) => openDemoProvider(index, chain))
+    opening ??= import('./demo-provider.ts').then(({ openDemoProvider }) =>
+      openDemoProvider(index, chain, seed()),
+    )
     return (await opening).request(call)
   }
   return { request, on: () => undefined, removeListener: () => undefined } as unknown as EIP1193Provider

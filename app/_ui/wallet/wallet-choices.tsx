@@ -3,10 +3,12 @@
 import { Wallet } from 'lucide-react'
 import { type Connector, useConnect, useConnectors } from 'wagmi'
 import { demoAccounts } from '#core/chain/demo-accounts.ts'
+import { useDeployment } from '../deployment.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Notice } from '../notice.tsx'
 import { useUiWords } from '../words/use-ui-words.ts'
 import { DEMO_ID } from './demo-connector.ts'
+import { useDemoAccounts } from './use-demo-accounts.ts'
 
 /** Every wallet that can be connected here, one button each. */
 export function WalletChoices({ onConnected }: { readonly onConnected?: () => void }) {
@@ -15,7 +17,9 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
   const connecting = useConnect()
   const connect = (connector: Connector) =>
     connecting.mutate({ connector }, onConnected ? { onSuccess: onConnected } : {})
-  const demo = connectors.filter((connector) => connector.id.startsWith(DEMO_ID))
+  const { demo: kind } = useDeployment()
+  const hasDemoKeys = useDemoAccounts().length > 0
+  const demo = connectors.filter((connector) => hasDemoKeys && connector.id.startsWith(DEMO_ID))
   const injected = connectors.filter((connector) => !connector.id.startsWith(DEMO_ID))
 
   return (
@@ -31,11 +35,13 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
         </ul>
       )}
       {injected.length === 0 && demo.length === 0 && (
-        <Notice title={t('wallet.noneTitle')}>{t('wallet.noneText')}</Notice>
+        <Notice title={t('wallet.noneTitle')}>
+          {t(kind === 'fresh' ? 'wallet.noneFresh' : 'wallet.noneText')}
+        </Notice>
       )}
       {demo.length > 0 && (
         <div>
-          <p className="text-sm text-ink-soft">{t('wallet.demo')}</p>
+          <p className="text-sm text-ink-soft">{t(kind === 'fresh' ? 'wallet.demoFresh' : 'wallet.demo')}</p>
           <ul className="mt-2 grid grid-cols-2 gap-2">
             {demo.map((connector) => (
               <li key={connector.uid}>

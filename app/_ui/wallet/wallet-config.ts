@@ -6,17 +6,19 @@ import { demoConnector } from './demo-connector.ts'
 
 /**
  * Wallets of this page: every injected one that announces itself (EIP-6963) and, on the local chain, the demo
- * accounts. There the choice lives in the tab, so that one browser can be guest, steward and organizer at once.
+ * accounts. Where those are everybody's, on one machine, the choice lives in the tab, so that one browser can be guest,
+ * steward and organizer at once; phones are one person's each.
  */
 export function createWalletConfig(deployment: Deployment): Config {
   const chain = toChain(deployment)
+  const { demo } = deployment
   return createConfig({
     chains: [chain],
     transports: { [chain.id]: http('/api/rpc') },
-    connectors: deployment.isLocal ? demoAccounts.map(demoConnector) : [],
+    connectors: demo ? demoAccounts.map((account) => demoConnector(account, demo)) : [],
     multiInjectedProviderDiscovery: true,
     ssr: true,
-    storage: createStorage({ key: 'usher.wallet', storage: browserStorage(deployment.isLocal) }),
+    storage: createStorage({ key: 'usher.wallet', storage: browserStorage(demo === 'published') }),
   })
 }
 

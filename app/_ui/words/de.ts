@@ -181,6 +181,9 @@ const de: Translation<typeof en> = {
     noneTitle: 'Keine Wallet in diesem Browser gefunden',
     noneText: 'Installieren Sie eine Wallet oder öffnen Sie diese Seite im Browser Ihrer Wallet-App.',
     demo: 'Demo-Wallets, nur auf dieser lokalen Chain. Die Wahl gilt für diesen Tab.',
+    noneFresh:
+      'Scannen Sie den Code im Terminal dieser lokalen Chain: Er bringt deren Demo-Wallets mit. Oder installieren Sie eine Wallet.',
+    demoFresh: 'Demo-Wallets dieser lokalen Chain. Die Wahl gilt für dieses Gerät.',
   },
   demoPart: {
     organizer: 'Veranstalterin',

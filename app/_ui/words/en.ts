@@ -173,6 +173,9 @@ const en = {
     noneTitle: 'No wallet found in this browser',
     noneText: 'Install a wallet, or open this page in the browser inside your wallet app.',
     demo: 'Demo wallets, on this local chain only. The choice belongs to this tab.',
+    noneFresh:
+      'Scan the code in the terminal of this local chain: it brings its demo wallets. Or install a wallet.',
+    demoFresh: 'Demo wallets of this local chain. The choice belongs to this phone.',
   },
   demoPart: {
     organizer: 'organizer',

@@ -173,6 +173,9 @@ const es: Translation<typeof en> = {
     noneTitle: 'No hay ninguna wallet en este navegador',
     noneText: 'Instala una wallet o abre esta página en el navegador de tu app de wallet.',
     demo: 'Wallets de prueba, solo en esta cadena local. La elección vale para esta pestaña.',
+    noneFresh:
+      'Escanea el código en la terminal de esta cadena local: trae sus wallets de prueba. O instala una wallet.',
+    demoFresh: 'Wallets de prueba de esta cadena local. La elección vale para este dispositivo.',
   },
   demoPart: {
     organizer: 'organizadora',

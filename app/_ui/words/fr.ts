@@ -175,6 +175,9 @@ const fr: Translation<typeof en> = {
     noneTitle: 'Aucun wallet dans ce navigateur',
     noneText: 'Installez un wallet, ou ouvrez cette page dans le navigateur de votre application wallet.',
     demo: 'Wallets de démonstration, sur cette chaîne locale seulement. Le choix vaut pour cet onglet.',
+    noneFresh:
+      'Scannez le code dans le terminal de cette chaîne locale : il apporte ses wallets de démonstration. Ou installez un wallet.',
+    demoFresh: 'Wallets de démonstration de cette chaîne locale. Le choix vaut pour cet appareil.',
   },
   demoPart: {
     organizer: 'organisatrice',

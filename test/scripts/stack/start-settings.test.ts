@@ -40,6 +40,10 @@ describe('the settings of a start', () => {
       expect(wrongIn({ HOST: '::1' })).to.deep.equal([])
     })
 
+    it('are for any interface where its accounts are new ones', () => {
+      expect(() => readStartSettings({ HOST: '192.168.1.20' }, 'fresh')).to.not.throw()
+    })
+
     for (const name of ['FACTORY_ADDRESS', 'FACTORY_START_BLOCK']) {
       it(`have no ${name}`, () => expect(wrongIn({ [name]: chain[name] })).to.deep.equal([name]))
     }

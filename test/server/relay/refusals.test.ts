@@ -203,7 +203,7 @@ describe('relay, of what it does not bring', () => {
       const byKey = await withClaim(await make({ key: account.address }), event, account, guest)
       await expectRefusal(byKey, 'published_account', expected)
 
-      const local = await stage.openServer({}, { isLocalChain: true })
+      const local = await stage.openServer({}, { mayBePublished: true })
       expect((await post(local, event, bySigner)).status).to.equal(202)
     })
   })

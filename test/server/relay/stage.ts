@@ -57,6 +57,7 @@ export async function openRelayStage() {
       database,
       rpcUrl: chain.rpcUrl,
       isLocalChain: false,
+      mayBePublished: false,
       relay: settings,
       ...change,
     })
