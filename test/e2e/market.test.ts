@@ -1,10 +1,6 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
-import { toHex, zeroAddress } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { parseEventId } from '#core/event-id.ts'
-import { voucherTypedData } from '#core/voucher.ts'
-import { formatVoucherLink } from '#core/voucher-link.ts'
 import type { Demo } from '#scripts/seed.ts'
 import { findChromium } from '../setup/tools.ts'
 import { findViolations } from './axe.ts'
@@ -12,6 +8,7 @@ import { launchBrowser, PHONE, visit } from './browser.ts'
 import { injectWallet } from './injected-wallet.ts'
 import { buyTicket, connectAs, setUpPhone } from './people.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
+import { signVoucherLink } from './voucher.ts'
 
 const EVENT = 'Night of the Owls'
 
@@ -43,7 +40,9 @@ describe('what a guest does with a ticket', function () {
     await page.getByRole('heading', { name: 'What you can do' }).waitFor()
     return page
   }
-  const addressOf = (name: string) => demo.accounts.find((account) => account.name === name)?.address ?? ''
+  const accountOf = (name: string) => demo.accounts.find((account) => account.name === name)
+  const addressOf = (name: string) => accountOf(name)?.address ?? ''
+  const keyOf = (name: string) => accountOf(name)?.privateKey ?? '0x'
 
   it('is given away: the other wallet has it, this one does not', async () => {
     const page = await buyAs('Ben', 'Standing')
@@ -100,7 +99,7 @@ describe('what a guest does with a ticket', function () {
   })
 
   it('is claimed from a link by a wallet without any coin', async () => {
-    const link = await voucherLink()
+    const link = await signVoucherLink(origin, eventId, keyOf('Olga'))
     const poor = privateKeyToAccount(generatePrivateKey())
     const context = await browser.newContext({ viewport: PHONE })
     await injectWallet(context, poor, { name: 'Empty Wallet', chainId: 31_337 })
@@ -121,26 +120,6 @@ describe('what a guest does with a ticket', function () {
     expect(await findViolations(damaged.page)).to.deep.equal([])
     await Promise.all([context.close(), second.page.context().close(), damaged.page.context().close()])
   })
-
-  /** The organizer's promise of one ticket to whoever has the link. */
-  const voucherLink = async () => {
-    const organizer = demo.accounts.find(({ name }) => name === 'Olga')
-    const event = parseEventId(eventId)
-    if (!organizer || !event) throw new Error('the demo has an organizer and an event')
-    const signer = privateKeyToAccount(organizer.privateKey)
-    const privateKey = generatePrivateKey()
-    const voucher = {
-      voucherId: toHex(crypto.getRandomValues(new Uint8Array(32))),
-      signer: signer.address,
-      tierId: 1,
-      count: 1,
-      recipient: zeroAddress,
-      key: privateKeyToAccount(privateKey).address,
-      expiresAt: BigInt(Math.floor(Date.now() / 1000) + 86_400),
-    }
-    const signature = await signer.signTypedData(voucherTypedData(event, voucher))
-    return formatVoucherLink(origin, event, { voucher, signature, privateKey })
-  }
 
   const offer = async (page: Page) => {
     const dialog = page.getByRole('dialog', { name: 'Sell the ticket' })

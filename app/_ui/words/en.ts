@@ -158,7 +158,7 @@ const en = {
     gift: 'You may give it away yourself; resale only here, up to {cap} of the price.',
     market: 'It cannot be given away; resale only here, up to {cap} of the price.',
     bound: 'It stays with the wallet that got it: no giving away, no resale.',
-    cutOff: 'Nothing moves after {moment}.',
+    cutOff: 'It cannot change hands after {moment}.',
     royalty: '{share} of a resale goes to the organizer.',
     perPayer: 'Up to {number} per wallet.',
   },

@@ -158,7 +158,7 @@ const es: Translation<typeof en> = {
     gift: 'Puedes regalarla tú; reventa solo aquí, hasta el {cap} del precio.',
     market: 'No se puede regalar; reventa solo aquí, hasta el {cap} del precio.',
     bound: 'Se queda en la wallet que la recibió: ni regalo ni reventa.',
-    cutOff: 'Nada se mueve después del {moment}.',
+    cutOff: 'No puede cambiar de manos después del {moment}.',
     royalty: 'El {share} de cada reventa va al organizador.',
     perPayer: 'Hasta {number} por wallet.',
   },

@@ -87,7 +87,7 @@ describe('tierRules', () => {
 
   it('says from when on nothing moves, in the event’s zone', () => {
     expect(rules()).to.contain('Sat 12 Jun, 21:00 CEST')
-    expect(rules({ transferPolicy: 'bound' })).not.to.contain('Nothing moves')
+    expect(rules({ transferPolicy: 'bound' })).not.to.contain('change hands')
   })
 
   it('says the royalty and the limit where there is one', () => {
