@@ -43,6 +43,11 @@ const CLAIM_TYPES = {
   ],
 } as const
 
+/** As much of a voucher's id as tells it from an event's others, for people: the first eight digits. */
+export function displayVoucherId(voucherId: Hex): string {
+  return voucherId.slice(2, 10).toUpperCase()
+}
+
 /** The typed data (EIP-712) for the minter's wallet to sign. */
 export function voucherTypedData({ chainId, contract }: EventId, voucher: Voucher) {
   return {

@@ -1,4 +1,5 @@
-import { type Address, type Hex, keccak256, toHex, zeroAddress } from 'viem'
+import { type Address, type Hex, zeroAddress } from 'viem'
+import { CONTRACT_ROLES } from '#core/chain/contract-roles.ts'
 import type { EventRecord, RoleRecord, TierRecord } from './changes.ts'
 import type { ArgsOf } from './logs.ts'
 
@@ -11,8 +12,8 @@ type TierSettings = ArgsOf<'TierConfigured'>['settings']
 const TRANSFER_POLICIES = ['open', 'gift', 'market', 'bound'] as const
 
 const ROLES: ReadonlyMap<Hex, RoleRecord['role']> = new Map([
-  [keccak256(toHex('MINTER_ROLE')), 'minter'],
-  [keccak256(toHex('GATE_ROLE')), 'gate'],
+  [CONTRACT_ROLES.minter, 'minter'],
+  [CONTRACT_ROLES.gate, 'gate'],
 ])
 
 export function toEvent(

@@ -56,6 +56,11 @@ import { createReadTicket } from './scans/ticket-facts.ts'
 import { createWriteScans, type WriteScans, writeConnections } from './scans/write-scans.ts'
 import { createAccessTokens } from './session/access-token.ts'
 import { createFindCaller } from './session/caller.ts'
+import {
+  createFindContractRoles,
+  createFindContractRolesOf,
+  createMayIssue,
+} from './session/contract-roles.ts'
 import { createIssueNonce } from './session/issue-nonce.ts'
 import { refusePublished } from './session/published-accounts.ts'
 import { createRefresh, createSignOut } from './session/refresh.ts'
@@ -65,6 +70,8 @@ import { createDisableStaff, createFindStaff, createGrantStaff } from './staff/s
 import { createFindHeldTickets } from './tickets/find-held-tickets.ts'
 import { createFindTicket } from './tickets/find-ticket.ts'
 import { createFindTicketScans } from './tickets/find-ticket-scans.ts'
+import { createFindVouchers } from './vouchers/find-vouchers.ts'
+import { createKeepVoucher } from './vouchers/keep-voucher.ts'
 
 /** What a deployment sets; see `.env.example`. */
 export type Settings = {
@@ -141,6 +148,9 @@ export function createServices(settings: Settings, parts: Parts) {
     findCaller: createFindCaller(tokens),
     findRole: createFindRole(db, now),
     findRoles: createFindRoles(db, now),
+    findContractRolesOf: createFindContractRolesOf(db),
+    findContractRoles: createFindContractRoles({ db, chainId }),
+    mayIssue: createMayIssue(db),
     issueNonce: createIssueNonce({ db, now }),
     signIn: createSignIn({
       db,
@@ -192,6 +202,8 @@ export function createServices(settings: Settings, parts: Parts) {
     claimVoucher: relay.claimVoucher,
     findVoucherClaim: createFindVoucherClaim(db),
     settleClaims: relay.settleClaims,
+    keepVoucher: createKeepVoucher(db),
+    findVouchers: createFindVouchers({ db, chainId, now }),
 
     findStaff: createFindStaff(db),
     grantStaff: createGrantStaff(db),

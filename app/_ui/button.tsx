@@ -36,6 +36,7 @@ export function Button({
   isBusy = false,
   asChild,
   className,
+  disabled = false,
   children,
   ...rest
 }: ButtonProps) {
@@ -48,7 +49,7 @@ export function Button({
   )
   if (asChild) return <Slot.Root className={classes}>{children}</Slot.Root>
   return (
-    <button type="button" className={classes} aria-busy={isBusy} disabled={isBusy || rest.disabled} {...rest}>
+    <button type="button" className={classes} aria-busy={isBusy} disabled={isBusy || disabled} {...rest}>
       {isBusy && <LoaderCircle aria-hidden="true" className="size-5 animate-spin" />}
       {children}
     </button>

@@ -57,8 +57,19 @@ export const refreshRequest = z
   .meta({ id: 'RefreshRequest' })
 export type RefreshRequest = z.infer<typeof refreshRequest>
 
+/** A role that an event's contract itself gives: who issues tickets, and who marks them as used. */
+export const contractRole = z.enum(['minter', 'gate']).meta({ id: 'ContractRole' })
+export type ContractRole = z.infer<typeof contractRole>
+
 /** GET /api/auth/me */
 export const me = z
-  .object({ address, roles: z.array(z.object({ eventId, role })) })
+  .object({
+    address,
+    roles: z.array(z.object({ eventId, role })),
+    contractRoles: z.array(z.object({ eventId, role: contractRole })).meta({
+      description:
+        'Given on chain, as of the mirror’s block; an organizer holds all of them without being named',
+    }),
+  })
   .meta({ id: 'Me', description: 'Who is calling, and what they may do now' })
 export type Me = z.infer<typeof me>

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { getAddress, isAddress, zeroAddress } from 'viem'
+import { readFirstColumn } from '../first-column.ts'
 
 /** Why a row of a list names nobody who can get a ticket. */
 export type RecipientFault = 'not_an_address' | 'checksum_wrong' | 'zero_address' | 'listed_before'
@@ -32,15 +33,7 @@ export type RecipientList = {
 export function parseRecipients(text: string): RecipientList {
   const firstRows = new Map<Address, number>()
   const problems: RecipientProblem[] = []
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .entries()) {
-    const row = index + 1
-    const cell = readFirstCell(line)
-    const isHeading = firstRows.size === 0 && cell.toLowerCase() === 'address'
-    if (cell === '' || cell.startsWith('#') || isHeading) continue
-
+  for (const { row, text: cell } of readFirstColumn(text, 'address')) {
     const fault = findFault(cell)
     const address = fault ? zeroAddress : getAddress(cell)
     const firstRow = firstRows.get(address)
@@ -49,14 +42,6 @@ export function parseRecipients(text: string): RecipientList {
     else firstRows.set(address, row)
   }
   return { recipients: [...firstRows.keys()], problems }
-}
-
-function readFirstCell(line: string): string {
-  const [cell = ''] = line.split(/[,;\t]/)
-  return cell
-    .trim()
-    .replace(/^"(.*)"$/, '$1')
-    .trim()
 }
 
 function findFault(cell: string): RecipientFault | undefined {

@@ -35,6 +35,7 @@ const SERVER: Readonly<Record<string, string>> = {
   'registry.scan_nonce': 'SELECT INSERT',
   'registry.session': 'SELECT INSERT UPDATE DELETE',
   'registry.signin_nonce': 'SELECT INSERT UPDATE DELETE',
+  'registry.signed_voucher': 'SELECT INSERT',
   'registry.staff': 'SELECT INSERT UPDATE',
   'registry.ticket_block': 'SELECT INSERT UPDATE DELETE',
   'registry.ticket_replay': 'SELECT INSERT UPDATE',

@@ -1,5 +1,6 @@
 import type { Route } from '#server/http/route.ts'
 import { getMe, postNonce, postRefresh, postSignOut, postVerify } from './auth.ts'
+import { getContractRoles } from './contract-roles.ts'
 import { getCredits } from './credits.ts'
 import { getChain, getHealth, getMetrics, postRpc } from './deployment.ts'
 import { getDescription, getDocument, getPicture, postDescription } from './descriptions.ts'
@@ -14,6 +15,7 @@ import { getScans, postScan, postScanPreview } from './scans.ts'
 import { deleteStaff, getStaff, postStaff } from './staff.ts'
 import { getHeldTickets, getTicket } from './tickets.ts'
 import { getVoucherClaim, postVoucherClaim } from './voucher-claims.ts'
+import { getVouchers, postVoucher } from './vouchers.ts'
 
 const described: readonly Route[] = [
   postNonce,
@@ -40,6 +42,9 @@ const described: readonly Route[] = [
   deletePassKeys,
   postVoucherClaim,
   getVoucherClaim,
+  postVoucher,
+  getVouchers,
+  getContractRoles,
   getStaff,
   postStaff,
   deleteStaff,

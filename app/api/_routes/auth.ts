@@ -114,17 +114,28 @@ export const getMe = defineRoute({
   access: 'signed-in',
   answers: { 200: { description: 'The account and its roles now', schema: me } },
   problems: ['unauthenticated'],
-  handle: async ({ caller }, { findRoles }) => {
+  handle: async ({ caller }, { findRoles, findContractRolesOf }) => {
     const roles = await findRoles(caller)
+    const contractRoles = await findContractRolesOf(caller.address)
     return json({
       address: caller.address,
-      roles: roles.flatMap(({ eventKey, role }) => {
-        const event = eventOfKey(eventKey)
-        return event ? [{ eventId: formatEventId(event), role }] : []
-      }),
+      roles: roles.flatMap(withEventId),
+      contractRoles: contractRoles.flatMap(withEventId),
     })
   },
 })
+
+/** A role as the API answers it; none of a key that is no event's. */
+function withEventId<Role extends string>({
+  eventKey,
+  role,
+}: {
+  readonly eventKey: Uint8Array
+  readonly role: Role
+}) {
+  const event = eventOfKey(eventKey)
+  return event ? [{ eventId: formatEventId(event), role }] : []
+}
 
 /** The browser forgets its cookies also when their session is over already. */
 async function signOutOfCookies(request: Request, caller: Caller | undefined, signOut: SignOut) {
