@@ -34,7 +34,7 @@ export function launchBrowser(
 }
 
 /** A page in a context of its own, as another person's phone would have it, with whatever went wrong in it. */
-export type Visit = { readonly page: Page; readonly errors: readonly string[] }
+export type Visit = { readonly page: Page; readonly errors: string[] }
 
 /** What the browser itself says in red of a file, or of a worker's script, that it cannot fetch. */
 const LOST_NETWORK = /^(Failed to load resource|An unknown error occurred when fetching the script)/
@@ -47,13 +47,24 @@ export async function visit(
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: PHONE, ...options })
   context.setDefaultTimeout(PATIENCE_MS)
-  const page = await context.newPage()
   const errors: string[] = []
+  const page = watchPage(await context.newPage(), errors)
+  await page.goto(url)
+  return { page, errors }
+}
+
+/** Opens another tab of the same browser, whose errors are kept with those of the first. */
+export async function openTab({ page, errors }: Visit, url: string): Promise<Page> {
+  const tab = watchPage(await page.context().newPage(), errors)
+  await tab.goto(url)
+  return tab
+}
+
+function watchPage(page: Page, errors: string[]): Page {
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
     // a lost network is what some tests are about; everything else in red is a fault
     if (message.type() === 'error' && !LOST_NETWORK.test(message.text())) errors.push(message.text())
   })
-  await page.goto(url)
-  return { page, errors }
+  return page
 }

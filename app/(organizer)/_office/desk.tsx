@@ -5,7 +5,6 @@ import { ArrowLeft, CalendarX } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import type { Role } from '#core/api/auth.ts'
 import type { Event } from '#core/api/event.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
@@ -13,67 +12,62 @@ import { eventQuery, meQuery } from '#ui/api/queries.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Empty } from '#ui/empty.tsx'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { Notice } from '#ui/notice.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { useFormat } from '#ui/words/use-format.ts'
 import { Entrance } from './entrance.tsx'
+import { type Standing, standingAt } from './standing.ts'
+import { TakeOver } from './take-over.tsx'
 
 const SECTIONS = [
-  { name: 'now', path: '' },
-  { name: 'tickets', path: '/tickets' },
-  { name: 'issue', path: '/issue' },
-  { name: 'money', path: '/money' },
-  { name: 'settings', path: '/settings' },
-] as const
+  { name: 'now', path: '', needs: 'canManage' },
+  { name: 'tickets', path: '/tickets', needs: 'canManage' },
+  { name: 'issue', path: '/issue', needs: 'canIssue' },
+  { name: 'used', path: '/used', needs: 'canMark' },
+  { name: 'money', path: '/money', needs: 'canManage' },
+  { name: 'settings', path: '/settings', needs: 'canManage' },
+] as const satisfies readonly { name: string; path: string; needs: keyof Standing }[]
 
 type DeskProps = {
   readonly eventId: string
-  readonly children: (event: Event) => ReactNode
+  /** who gets in; the organizer and managers where nothing is said */
+  readonly needs?: keyof Standing
+  readonly children: (event: Event, standing: Standing) => ReactNode
 }
 
-/** One part of an event's desk, for its organizer and managers; or the way in. */
-export function Desk({ eventId, children }: DeskProps) {
-  return (
-    <Entrance>
-      {({ address }) => (
-        <Inside eventId={eventId} staff={address}>
-          {children}
-        </Inside>
-      )}
-    </Entrance>
-  )
+/** One part of an event's desk, for those who may do something there; or the way in. */
+export function Desk(props: DeskProps) {
+  return <Entrance>{({ address }) => <Inside {...props} staff={address} />}</Entrance>
 }
 
-function Inside({ eventId, staff, children }: DeskProps & { readonly staff: string }) {
+function Inside({ eventId, needs = 'canManage', staff, children }: DeskProps & { readonly staff: string }) {
   const t = useOrganizerWords()
   const me = useQuery(meQuery(staff))
   const event = useQuery(eventQuery(eventId))
   const loading = <Skeleton label={t('office.loadingOne')} className="h-64" />
   return (
-    <Loaded query={me} loading={loading} missing={<Missing />}>
-      {({ roles }) =>
-        roles.some((each) => each.eventId === eventId && mayManage(each.role)) ? (
-          <Loaded query={event} loading={loading} missing={<Missing />}>
-            {(found) => (
+    <Loaded query={me} loading={loading} missing={<Missing eventId={eventId} />}>
+      {(found) => {
+        const standing = standingAt(found, eventId)
+        if (!standing.canIssue && !standing.canMark) return <Missing eventId={eventId} />
+        return (
+          <Loaded query={event} loading={loading} missing={<Missing eventId={eventId} />}>
+            {(at) => (
               <>
-                <Head event={found} />
-                {children(found)}
+                <Head event={at} standing={standing} />
+                <TakeOver event={at} />
+                {standing[needs] ? children(at, standing) : <Notice title={t('desk.otherPart')} />}
               </>
             )}
           </Loaded>
-        ) : (
-          <Missing />
         )
-      }
+      }}
     </Loaded>
   )
 }
 
-function mayManage(role: Role): boolean {
-  return role === 'organizer' || role === 'manager'
-}
-
-function Head({ event }: { readonly event: Event }) {
+function Head({ event, standing }: { readonly event: Event; readonly standing: Standing }) {
   const t = useOrganizerWords()
   const format = useFormat()
   const now = useNow()
@@ -96,7 +90,7 @@ function Head({ event }: { readonly event: Event }) {
       </p>
       <nav aria-label={t('desk.sections')} className="mt-4 -mx-1 overflow-x-auto border-b border-line">
         <ul className="flex gap-1 px-1">
-          {SECTIONS.map(({ name, path }) => {
+          {SECTIONS.filter(({ needs }) => standing[needs]).map(({ name, path }) => {
             const isHere = path === '' ? pathname === home : pathname.startsWith(home + path)
             return (
               <li key={name}>
@@ -119,11 +113,14 @@ function Head({ event }: { readonly event: Event }) {
   )
 }
 
-function Missing() {
+function Missing({ eventId }: Pick<DeskProps, 'eventId'>) {
   const t = useOrganizerWords()
   return (
-    <Empty Icon={CalendarX} level={1} title={t('desk.missing')}>
-      {t('desk.missingText')}
-    </Empty>
+    <>
+      <TakeOver event={{ eventId: eventId as Event['eventId'] }} />
+      <Empty Icon={CalendarX} level={1} title={t('desk.missing')}>
+        {t('desk.missingText')}
+      </Empty>
+    </>
   )
 }

@@ -1,5 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { contractRoles } from '#core/api/contract-role.ts'
 import { type Attendance, eventTickets, stats } from '#core/api/office.ts'
+import { signedVouchers } from '#core/api/signed-voucher.ts'
 import { callAuthorised } from '#ui/session/authorised.ts'
 
 /** What tickets are looked for. */
@@ -18,6 +20,28 @@ export function eventTicketsQuery(eventId: string, asked: TicketsAsked) {
     queryFn: ({ signal }) =>
       callAuthorised(`/api/events/${eventId}/tickets?${query}`, eventTickets, { signal }),
     placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  })
+}
+
+/** A page of the vouchers that were signed for an event here, newest first. */
+export function vouchersQuery(eventId: string, before: string) {
+  const query = new URLSearchParams(before === '' ? {} : { before })
+  return queryOptions({
+    queryKey: ['vouchers', eventId, before],
+    queryFn: ({ signal }) =>
+      callAuthorised(`/api/events/${eventId}/vouchers?${query}`, signedVouchers, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  })
+}
+
+/** Whom an event's contract has given a role. */
+export function contractRolesQuery(eventId: string) {
+  return queryOptions({
+    queryKey: ['contract-roles', eventId],
+    queryFn: ({ signal }) =>
+      callAuthorised(`/api/events/${eventId}/contract-roles`, contractRoles, { signal }),
     refetchInterval: 15_000,
   })
 }

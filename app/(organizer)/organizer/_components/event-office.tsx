@@ -4,6 +4,7 @@ import Link from 'next/link'
 import type { Event } from '#core/api/event.ts'
 import { LiveCounts } from '#organizer/_office/live-counts.tsx'
 import { StaffList } from '#organizer/_office/staff-list.tsx'
+import type { Standing } from '#organizer/_office/standing.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -11,8 +12,10 @@ import { PhaseTag } from '#ui/event/event-phase.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { useFormat } from '#ui/words/use-format.ts'
 
-/** One event from the organizer's side. */
-export function EventOffice({ event }: { readonly event: Event }) {
+type EventOfficeProps = { readonly event: Event; readonly standing: Standing }
+
+/** One event from the side of those who run it, or help with its tickets. */
+export function EventOffice({ event, standing }: EventOfficeProps) {
   const t = useOrganizerWords()
   const format = useFormat()
   const now = useNow()
@@ -25,21 +28,36 @@ export function EventOffice({ event }: { readonly event: Event }) {
         </div>
         <PhaseTag event={event} now={now} />
       </header>
-      <LiveCounts event={event} />
-      <div className="grid gap-8 md:grid-cols-2">
-        <Sales event={event} />
-        <StaffList eventId={event.eventId} eventName={event.name} />
-      </div>
+      {standing.canManage && (
+        <>
+          <LiveCounts event={event} />
+          <div className="grid gap-8 md:grid-cols-2">
+            <Sales event={event} />
+            <StaffList eventId={event.eventId} eventName={event.name} />
+          </div>
+        </>
+      )}
       <div className="flex flex-wrap gap-3">
-        <Button asChild>
-          <Link href={`/organizer/${event.eventId}`}>{t('office.manage')}</Link>
-        </Button>
+        {waysIn(standing).map(({ path, words }) => (
+          <Button key={path} asChild>
+            <Link href={`/organizer/${event.eventId}${path}`}>{t(words)}</Link>
+          </Button>
+        ))}
         <Button asChild look="secondary">
           <Link href={`/events/${event.eventId}`}>{t('event.public')}</Link>
         </Button>
       </div>
     </Card>
   )
+}
+
+/** Whoever manages has one desk; a helper goes where his wallet can do something. */
+function waysIn({ canManage, canIssue, canMark }: Standing) {
+  if (canManage) return [{ path: '', words: 'office.manage' }] as const
+  return [
+    ...(canIssue ? [{ path: '/issue', words: 'office.issue' } as const] : []),
+    ...(canMark ? [{ path: '/used', words: 'office.mark' } as const] : []),
+  ]
 }
 
 function Sales({ event }: { readonly event: Event }) {

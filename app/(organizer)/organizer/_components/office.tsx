@@ -4,6 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { CalendarPlus } from 'lucide-react'
 import Link from 'next/link'
 import { Entrance } from '#organizer/_office/entrance.tsx'
+import { eventsWithDesk, standingAt } from '#organizer/_office/standing.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { eventQuery, meQuery } from '#ui/api/queries.ts'
@@ -20,24 +21,24 @@ export function Office() {
 function Events({ staff }: { readonly staff: string }) {
   const t = useOrganizerWords()
   const me = useQuery(meQuery(staff))
-  const leading = me.data?.roles.filter(({ role }) => role === 'organizer' || role === 'manager') ?? []
-  const events = useQueries({ queries: leading.map(({ eventId }) => eventQuery(eventId)) })
+  const desks = me.data ? eventsWithDesk(me.data) : []
+  const events = useQueries({ queries: desks.map((eventId) => eventQuery(eventId)) })
   return (
     <Loaded query={me} loading={<Skeleton label={t('office.loading')} />} missing={<None />}>
-      {() =>
-        leading.length === 0 ? (
+      {(found) =>
+        desks.length === 0 ? (
           <None />
         ) : (
           <div className="space-y-6">
             <CreateLink />
             {events.map((query, index) => (
               <Loaded
-                key={leading[index]?.eventId}
+                key={desks[index]}
                 query={query}
                 loading={<Skeleton label={t('office.loadingOne')} className="h-64" />}
                 missing={null}
               >
-                {(event) => <EventOffice event={event} />}
+                {(event) => <EventOffice event={event} standing={standingAt(found, event.eventId)} />}
               </Loaded>
             ))}
           </div>

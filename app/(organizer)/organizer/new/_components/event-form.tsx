@@ -1,6 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import { useChains } from 'wagmi'
 import { checkTierDraft, type DraftFaults } from '#core/event-draft/check-draft.ts'
 import { type EventDraft, newTierDraft, type TierDraft } from '#core/event-draft/draft.ts'
 import { parseLocalTime } from '#core/time-zone.ts'
@@ -27,6 +28,7 @@ type EventFormProps = {
 /** The sheet of a new event, every rule of the contract with what it means for guests beside it. */
 export function EventForm({ draft, picture, faults, onDraft, onPicture }: EventFormProps) {
   const t = useOrganizerWords()
+  const [chain] = useChains()
   const set = (change: Partial<EventDraft>) => onDraft({ ...draft, ...change })
   const setTier = (at: number, change: Partial<TierDraft>) =>
     set({ tiers: draft.tiers.map((tier, index) => (index === at ? { ...tier, ...change } : tier)) })
@@ -69,6 +71,7 @@ export function EventForm({ draft, picture, faults, onDraft, onPicture }: EventF
             number={index + 1}
             tier={tier}
             terms={termsOf(draft, tier)}
+            coin={chain.nativeCurrency.symbol}
             say={(name) => say(`tiers.${index}.${name}`)}
             onTier={(change) => setTier(index, change)}
             onRemove={() => set({ tiers: draft.tiers.filter((_, each) => each !== index) })}

@@ -10,6 +10,7 @@ import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import type { CheckedEvent } from '#core/event-draft/check-draft.ts'
 import { toCreateArgs } from '#core/event-draft/create-args.ts'
 import { formatEventId } from '#core/event-id.ts'
+import { newDocumentUri } from '#organizer/_office/document-uri.ts'
 import { useDeployment } from '#ui/deployment.tsx'
 import { callAuthorised } from '#ui/session/authorised.ts'
 import { callFactory } from '#ui/wallet/contract-call.ts'
@@ -68,8 +69,8 @@ export function useCreation() {
       abi: usherFactoryAbi,
       functionName: 'renderer',
     })
-    const contractURI = `${location.origin}/api/descriptions/${randomHex(16).slice(2)}`
-    const args = toCreateArgs(event, { organizer: address, renderer, contractURI, salt: randomHex(32) })
+    const contractURI = newDocumentUri(location.origin)
+    const args = toCreateArgs(event, { organizer: address, renderer, contractURI, salt: randomSalt() })
     return sending.sendCall(callFactory(factory, args), { onSent })
   }
 }
@@ -80,6 +81,6 @@ function findContract({ logs }: TransactionReceipt): Address {
   return created.args.eventContract
 }
 
-function randomHex(size: number): Hex {
-  return bytesToHex(crypto.getRandomValues(new Uint8Array(size)))
+function randomSalt(): Hex {
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(32)))
 }

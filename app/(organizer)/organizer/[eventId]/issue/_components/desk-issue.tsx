@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { Event, Tier } from '#core/api/event.ts'
 import { Desk } from '#organizer/_office/desk.tsx'
-import { OrganizerOnly } from '#organizer/_office/organizer-only.tsx'
+import { RoleOnly } from '#organizer/_office/role-only.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
 import { SelectField } from '#ui/field.tsx'
@@ -12,13 +12,18 @@ import { Segmented } from '#ui/segmented.tsx'
 import { AirdropForm } from './airdrop-form.tsx'
 import { MintForm } from './mint-form.tsx'
 import { VoucherForm } from './voucher-form.tsx'
+import { VoucherList } from './voucher-list.tsx'
 
 const WAYS = ['mint', 'airdrop', 'vouchers'] as const
 type Way = (typeof WAYS)[number]
 
 /** Gives out tickets of an event: to one wallet, to a list, or as links. */
 export function DeskIssue({ eventId }: { readonly eventId: string }) {
-  return <Desk eventId={eventId}>{(event) => <Issue event={event} />}</Desk>
+  return (
+    <Desk eventId={eventId} needs="canIssue">
+      {(event) => <Issue event={event} />}
+    </Desk>
+  )
 }
 
 function Issue({ event }: { readonly event: Event }) {
@@ -30,7 +35,7 @@ function Issue({ event }: { readonly event: Event }) {
     return <Notice title={t('issue.over')}>{t('issue.overText')}</Notice>
   }
   return (
-    <OrganizerOnly event={event}>
+    <RoleOnly event={event} may="minter">
       <div className="space-y-5">
         <div className="print:hidden">
           <Segmented
@@ -56,8 +61,9 @@ function Issue({ event }: { readonly event: Event }) {
           </div>
           <Form key={`${way} ${tier.tierId}`} way={way} event={event} tier={tier} />
         </Card>
+        {way === 'vouchers' && <VoucherList event={event} />}
       </div>
-    </OrganizerOnly>
+    </RoleOnly>
   )
 }
 

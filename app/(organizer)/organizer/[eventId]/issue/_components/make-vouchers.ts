@@ -16,6 +16,8 @@ export type VouchersWanted = {
   readonly expiresAt: bigint
   /** the wallet, which asks its owner once for each */
   readonly sign: (typedData: ReturnType<typeof voucherTypedData>) => Promise<Hex>
+  /** remembers each, so that it can be found and taken back; what it fails for is not handed out */
+  readonly keep: (voucher: Voucher) => Promise<void>
   readonly onSigned: (links: readonly string[]) => void
 }
 
@@ -24,7 +26,7 @@ export type VouchersWanted = {
  * is made here, and no server ever sees it.
  */
 export async function makeVouchers(wanted: VouchersWanted): Promise<readonly string[]> {
-  const { origin, event, signer, tierId, count, expiresAt, sign, onSigned } = wanted
+  const { origin, event, signer, tierId, count, expiresAt, sign, keep, onSigned } = wanted
   const links: string[] = []
   while (links.length < wanted.links) {
     const privateKey = generatePrivateKey()
@@ -38,6 +40,7 @@ export async function makeVouchers(wanted: VouchersWanted): Promise<readonly str
       expiresAt,
     }
     const signature = await sign(voucherTypedData(event, voucher))
+    await keep(voucher)
     links.push(formatVoucherLink(origin, event, { voucher, signature, privateKey }))
     onSigned([...links])
   }

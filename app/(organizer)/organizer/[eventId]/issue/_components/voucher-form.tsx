@@ -1,8 +1,9 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useConnection, useSignTypedData } from 'wagmi'
+import { z } from 'zod'
 import type { Event, Tier } from '#core/api/event.ts'
 import { formatLocalTime, parseLocalTime } from '#core/time-zone.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
@@ -10,6 +11,7 @@ import { Button } from '#ui/button.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { idOf } from '#ui/event/id-of.ts'
 import { TextField } from '#ui/field.tsx'
+import { callAuthorised } from '#ui/session/authorised.ts'
 import { useNow } from '#ui/time/use-now.ts'
 import { useRightChain } from '#ui/wallet/use-right-chain.ts'
 import { CountField, parseCount } from './count-field.tsx'
@@ -22,6 +24,7 @@ const MOST_LINKS = 100
 export function VoucherForm({ event, tier }: { readonly event: Event; readonly tier: Tier }) {
   const t = useOrganizerWords()
   const now = useNow()
+  const queries = useQueryClient()
   const { address } = useConnection()
   const { mutateAsync: signTypedData } = useSignTypedData()
   const toRightChain = useRightChain()
@@ -50,9 +53,15 @@ export function VoucherForm({ event, tier }: { readonly event: Event; readonly t
         links: wanted,
         expiresAt: BigInt(Math.floor(expiresAt / 1000)),
         sign: (typedData) => signTypedData(typedData),
+        keep: ({ voucherId, tierId, count, expiresAt: until }) =>
+          callAuthorised(`/api/events/${event.eventId}/vouchers`, z.undefined(), {
+            method: 'POST',
+            body: { voucherId, tierId, count, expiresAt: Number(until) },
+          }),
         onSigned: setLinks,
       })
     },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['vouchers', event.eventId] }),
   })
   return (
     <div className="space-y-4">

@@ -4,6 +4,7 @@ import { Copy, Download, Printer } from 'lucide-react'
 import { useState } from 'react'
 import type { Event, Tier } from '#core/api/event.ts'
 import { formatCsvRow } from '#core/csv.ts'
+import { displayVoucherId } from '#core/voucher.ts'
 import { parseVoucherLink } from '#core/voucher-link.ts'
 import { saveFile } from '#organizer/_office/download.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
@@ -30,8 +31,11 @@ export function VoucherSheet({ event, tier, links }: VoucherSheetProps) {
     setCopied(true)
   }
   const keep = () => {
-    const rows = links.map((link, index) => formatCsvRow([index + 1, link]))
-    saveFile(new Blob([formatCsvRow(['number', 'link']), ...rows], { type: 'text/csv' }), 'vouchers.csv')
+    const rows = links.map((link, index) => formatCsvRow([index + 1, idIn(link), link]))
+    saveFile(
+      new Blob([formatCsvRow(['number', 'id', 'link']), ...rows], { type: 'text/csv' }),
+      'vouchers.csv',
+    )
   }
   return (
     <>
@@ -68,6 +72,7 @@ export function VoucherSheet({ event, tier, links }: VoucherSheetProps) {
               </p>
               <What event={event} link={link} />
               <p className="mt-2 text-sm text-ink-soft">{t('voucher.scan')}</p>
+              <p className="font-mono text-sm text-ink-soft">{idIn(link)}</p>
               <a
                 href={link}
                 className="inline-block py-1 text-accent-ink underline underline-offset-4 print:hidden"
@@ -80,6 +85,12 @@ export function VoucherSheet({ event, tier, links }: VoucherSheetProps) {
       </ul>
     </>
   )
+}
+
+/** By which the list of vouchers names a link. */
+function idIn(link: string): string {
+  const parsed = parseVoucherLink(link)
+  return 'gift' in parsed ? displayVoucherId(parsed.gift.voucher.voucherId) : ''
 }
 
 /** What a link itself says that it gives. */

@@ -11,10 +11,9 @@ import { useNow } from '#ui/time/use-now.ts'
 import { callEvent } from '#ui/wallet/contract-call.ts'
 import { SendAction } from '#ui/wallet/send-action.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
+import { toTimesArgs } from './times-args.ts'
 
-const toSeconds = (at: number) => BigInt(Math.floor(at / 1000))
-
-/** Moves an event, with what that means for those who have paid. */
+/** Moves an event that people have tickets of, with what that means for those who have paid. */
 export function MoveEvent({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
   const format = useFormat()
@@ -26,16 +25,15 @@ export function MoveEvent({ event }: { readonly event: Event }) {
   }
   const [typed, setTyped] = useState(() => formatLocalTime(times.doorsAt, event.timeZone))
   const [isSure, setSure] = useState(false)
-  const hasTickets = event.tiers.some(({ sold }) => sold > 0)
   const doorsAt = parseLocalTime(typed, event.timeZone)
   const isChanged = doorsAt !== undefined && Math.abs(doorsAt - times.doorsAt) >= 60_000
-  const isFit = isChanged && doorsAt > now && (!hasTickets || doorsAt > times.doorsAt)
-  const moved = doorsAt === undefined ? undefined : moveTimes(times, doorsAt, hasTickets ? now : 0)
+  const isFit = isChanged && doorsAt > now && doorsAt > times.doorsAt
+  const moved = doorsAt === undefined ? undefined : moveTimes(times, doorsAt, now)
   const moment = (at: number) => format.moment(new Date(at).toISOString(), event.timeZone)
   return (
     <Card className="space-y-3">
       <h2 className="text-xl font-semibold">{t('settings.times')}</h2>
-      <p className="text-ink-soft">{hasTickets ? t('settings.timesBound') : t('settings.timesFree')}</p>
+      <p className="text-ink-soft">{t('settings.timesBound')}</p>
       <TextField
         type="datetime-local"
         label={t('settings.newDoors')}
@@ -48,23 +46,14 @@ export function MoveEvent({ event }: { readonly event: Event }) {
           {t('settings.newEnd', { moment: moment(moved.endsAt), cutOff: moment(moved.cutOffAt) })}
         </p>
       )}
-      {hasTickets && (
-        <CheckField checked={isSure} onChange={setSure}>
-          {t('settings.refundSure')}
-        </CheckField>
-      )}
+      <CheckField checked={isSure} onChange={setSure}>
+        {t('settings.refundSure')}
+      </CheckField>
       <SendAction
         eventId={event.eventId}
-        look={hasTickets ? 'danger' : 'secondary'}
-        disabled={!isFit || (hasTickets && !isSure)}
-        makeCall={() =>
-          moved &&
-          callEvent(event, 'changeTimes', [
-            toSeconds(moved.doorsAt),
-            toSeconds(moved.endsAt),
-            toSeconds(moved.cutOffAt),
-          ])
-        }
+        look="danger"
+        disabled={!isFit || !isSure}
+        makeCall={() => moved && callEvent(event, 'changeTimes', toTimesArgs(moved))}
       >
         {t('settings.move')}
       </SendAction>

@@ -1,0 +1,27 @@
+'use client'
+
+import { isAddressEqual } from 'viem'
+import { useConnection } from 'wagmi'
+import type { Event } from '#core/api/event.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendAction } from '#ui/wallet/send-action.tsx'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
+import { Card } from '#ui/card.tsx'
+import { useOfferedTo } from './use-offered-to.ts'
+
+/** The second step of a hand-over, for the wallet that an event was offered to; nothing for every other. */
+export function TakeOver({ event }: { readonly event: Pick<Event, 'eventId'> }) {
+  const t = useOrganizerWords()
+  const { address } = useConnection()
+  const offeredTo = useOfferedTo(event)
+  if (!address || !offeredTo || !isAddressEqual(address, offeredTo)) return null
+  return (
+    <Card className="mb-6 space-y-3">
+      <h2 className="text-xl font-semibold">{t('handOver.offered')}</h2>
+      <p className="text-ink-soft">{t('handOver.offeredText')}</p>
+      <SendAction eventId={event.eventId} makeCall={() => callEvent(event, 'acceptOwnership', [])}>
+        {t('handOver.accept')}
+      </SendAction>
+    </Card>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useReadContract } from 'wagmi'
+import type { Event } from '#core/api/event.ts'
+import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendAction } from '#ui/wallet/send-action.tsx'
+import { isDocumentUri, newDocumentUri } from '#organizer/_office/document-uri.ts'
+import { OrganizerOnly } from '#organizer/_office/organizer-only.tsx'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
+import { Card } from '#ui/card.tsx'
+import { idOf } from '#ui/event/id-of.ts'
+import { useIsHydrated } from '#ui/use-is-hydrated.ts'
+
+/** Where the contract says that its description is; and, if that is not here, a way to have it here. */
+export function DocumentHost({ event }: { readonly event: Event }) {
+  const t = useOrganizerWords()
+  const isHydrated = useIsHydrated()
+  const { data: uri } = useReadContract({
+    address: idOf(event).contract,
+    abi: usherEventAbi,
+    functionName: 'contractURI',
+  })
+  if (uri === undefined || !isHydrated) return null
+  const isHere = isDocumentUri(uri, location.origin)
+  return (
+    <Card className="space-y-3">
+      <h2 className="text-xl font-semibold">{t('document.title')}</h2>
+      <p className="text-ink-soft">{t('document.text')}</p>
+      {uri === '' ? (
+        <p>{t('document.nowhere')}</p>
+      ) : (
+        <p className="wrap-anywhere">
+          {isHere ? t('document.here') : t('document.elsewhere')}{' '}
+          <code className="font-mono text-sm">{uri}</code>
+        </p>
+      )}
+      {!isHere && (
+        <OrganizerOnly event={event}>
+          <SendAction
+            eventId={event.eventId}
+            look="secondary"
+            makeCall={() => callEvent(event, 'changeContractURI', [newDocumentUri(location.origin)])}
+          >
+            {t('document.host')}
+          </SendAction>
+        </OrganizerOnly>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Event } from '#core/api/event.ts'
+import { parseTicketNumbers } from '#core/ticket-numbers.ts'
+import { displayTokenId } from '#core/token-id.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendingView } from '#ui/wallet/sending-view.tsx'
+import { useSending } from '#ui/wallet/use-sending.ts'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { ErrorNotice } from '#ui/error-notice.tsx'
+import { TextArea } from '#ui/field.tsx'
+import { Notice } from '#ui/notice.tsx'
+import { findEntered } from './find-entered.ts'
+
+/** What one transaction marks, and one question to the contract before it, within their gas. */
+const MOST_AT_ONCE = 250
+/** More rows do not help anybody. */
+const SHOWN = 20
+
+type MarkFormProps = {
+  readonly event: Event
+  /** may ask the registry who has entered */
+  readonly canManage: boolean
+}
+
+/** Takes tickets and has the wallet mark them, in as many transactions as it takes. */
+export function MarkForm({ event, canManage }: MarkFormProps) {
+  const t = useOrganizerWords()
+  const { run, reset, sendCall, waitForMirror, sending, isUnderWay } = useSending()
+  const [text, setText] = useState('')
+  const { tokenIds, problems } = parseTicketNumbers(text)
+  const change = (next: string) => {
+    setText(next)
+    reset()
+  }
+  const entered = useMutation({
+    mutationFn: () => findEntered(event.eventId),
+    onSuccess: (found) => change(found.map(displayTokenId).join('\n')),
+  })
+  const mark = () =>
+    run(async () => {
+      let block = 0n
+      for (let at = 0; at < tokenIds.length; at += MOST_AT_ONCE) {
+        const some = tokenIds.slice(at, at + MOST_AT_ONCE)
+        block = (await sendCall(callEvent(event, 'markUsed', [some]))).blockNumber
+      }
+      await waitForMirror(event.eventId, block)
+    })
+  return (
+    <Card className="space-y-4">
+      <div>
+        <h2 className="text-xl font-semibold">{t('used.title')}</h2>
+        <p className="mt-1 max-w-prose text-ink-soft">{t('used.text')}</p>
+      </div>
+      <TextArea
+        label={t('used.list')}
+        hint={t('used.listHint')}
+        rows={8}
+        spellCheck={false}
+        value={text}
+        disabled={isUnderWay}
+        onChange={({ target }) => change(target.value)}
+      />
+      {canManage && (
+        <Button
+          look="secondary"
+          isBusy={entered.isPending}
+          disabled={isUnderWay}
+          onClick={() => entered.mutate()}
+        >
+          {t('used.entered')}
+        </Button>
+      )}
+      {entered.error && <ErrorNotice error={entered.error} />}
+      {entered.data?.length === 0 && text === '' && <p role="status">{t('used.nobody')}</p>}
+      {problems.length > 0 && (
+        <Notice tone="warn" title={t('issue.badRows', { count: problems.length })}>
+          <ul className="space-y-1">
+            {problems.slice(0, SHOWN).map((problem) => (
+              <li key={problem.row} className="wrap-anywhere">
+                {t('issue.row', { row: problem.row, fault: t('used.noTicket') })}{' '}
+                <code className="font-mono text-sm">{problem.text.slice(0, 60)}</code>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <SendingView sending={sending} />
+      <Button isBusy={isUnderWay} disabled={tokenIds.length === 0 || problems.length > 0} onClick={mark}>
+        {t('used.mark', { count: tokenIds.length })}
+      </Button>
+    </Card>
+  )
+}
