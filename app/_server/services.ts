@@ -7,6 +7,7 @@ import type { Database } from '#prisma/client.ts'
 import { createStatementPool, type StatementPool } from '#prisma/statement-pool.ts'
 import { createNativePassCrypto } from '#runtime/crypto/pass-crypto.ts'
 import { toHex } from './bytes.ts'
+import { createFindCurrency } from './chain/find-currency.ts'
 import { createReadTicketOnChain } from './chain/read-ticket-on-chain.ts'
 import { createVerifyWalletSignature } from './chain/wallet-signature.ts'
 import { createFindCredits } from './credits/find-credits.ts'
@@ -170,6 +171,7 @@ export function createServices(settings: Settings, parts: Parts) {
     findTicketScans: createFindTicketScans(db),
     findCredits: createFindCredits({ db, chainId }),
 
+    findCurrency: createFindCurrency({ chain, beginContractCheck: rateLimits.beginContractCheck }),
     describeEvent: createDescribeEvent({ db, passPeriodSeconds, now }),
     findPicture: createFindPicture(db),
     findContractDocument: createFindContractDocument(db, settings.origin),

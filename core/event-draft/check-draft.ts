@@ -1,5 +1,6 @@
-import { parseUnits } from 'viem'
+import { type Address, isAddress, parseUnits } from 'viem'
 import type { TransferPolicy } from '../api/event.ts'
+import { MOST_DECIMALS } from '../coin.ts'
 import type { UnixMs } from '../time.ts'
 import { isTimeZone, parseLocalTime } from '../time-zone.ts'
 import type { EventDraft, TierDraft } from './draft.ts'
@@ -21,6 +22,8 @@ export type DraftFault =
   | 'cap_out_of_range'
   | 'royalty_out_of_range'
   | 'no_tier'
+  | 'currency_no_address'
+  | 'currency_unknown'
 
 /** Faults by the field they stand beside: `title`, `doorsAt`, `tiers.0.price`. */
 export type DraftFaults = Readonly<Record<string, DraftFault>>
@@ -50,6 +53,8 @@ export type CheckedEvent = {
   readonly endsAt: UnixMs
   readonly cutOffAt: UnixMs
   readonly reissueSeconds: number
+  /** ERC-20 contract; null: the chain's native coin */
+  readonly currency: Address | null
   readonly tiers: readonly CheckedTier[]
 }
 
@@ -57,10 +62,17 @@ export type DraftCheck =
   | { readonly event: CheckedEvent; readonly faults?: undefined }
   | { readonly faults: DraftFaults; readonly event?: undefined }
 
+/** What prices are in. */
+export type Pricing = {
+  /** ERC-20 contract; null: the chain's native coin */
+  readonly currency: Address | null
+  readonly decimals: number
+}
+
 export type Circumstances = {
   readonly now: UnixMs
-  /** decimals of the coin that prices are typed in */
-  readonly decimals: number
+  /** undefined: nobody has asked the token yet, or it has not said how its amounts are written */
+  readonly pricing: Pricing | undefined
 }
 
 const MINUTE_MS = 60_000
@@ -85,13 +97,18 @@ export function checkEventDraft(draft: EventDraft, around: Circumstances): Draft
   if (endsAt !== undefined && !(around.now < endsAt)) faults.endsAt = 'time_passed'
   if (doorsAt !== undefined && endsAt !== undefined && !(doorsAt < endsAt))
     faults.endsAt = 'ends_before_doors'
+  const { now, pricing } = around
+  if (!pricing)
+    faults.currency = isAddress(draft.currency.trim()) ? 'currency_unknown' : 'currency_no_address'
   if (draft.tiers.length === 0) faults.tiers = 'no_tier'
+  const decimals = pricing?.decimals ?? MOST_DECIMALS
   const tiers = draft.tiers.map((tier, index) =>
-    checkTierDraft(tier, { ...around, zone, doorsAt }, (field, fault) => {
+    checkTierDraft(tier, { now, decimals, zone, doorsAt }, (field, fault) => {
       faults[`tiers.${index}.${field}`] = fault
     }),
   )
-  if (Object.keys(faults).length > 0 || zone === undefined || doorsAt === undefined || endsAt === undefined) {
+  const isFaulty = Object.keys(faults).length > 0
+  if (isFaulty || !pricing || zone === undefined || doorsAt === undefined || endsAt === undefined) {
     return { faults }
   }
   return {
@@ -106,12 +123,16 @@ export function checkEventDraft(draft: EventDraft, around: Circumstances): Draft
       endsAt,
       cutOffAt: doorsAt - draft.cutOffMinutes * MINUTE_MS,
       reissueSeconds: draft.reissueHours * 3600,
+      currency: pricing.currency,
       tiers: tiers.filter((tier) => tier !== undefined),
     },
   }
 }
 
-type TierSurroundings = Circumstances & {
+type TierSurroundings = {
+  readonly now: UnixMs
+  /** decimals of the coin that prices are typed in */
+  readonly decimals: number
   readonly zone: string | undefined
   readonly doorsAt: UnixMs | undefined
 }

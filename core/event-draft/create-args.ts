@@ -19,14 +19,14 @@ export type Creation = {
   readonly salt: Hex
 }
 
-/** What the factory's `createEvent` is called with for a checked event, priced in the native coin. */
+/** What the factory's `createEvent` is called with for a checked event. */
 export function toCreateArgs(event: CheckedEvent, creation: Creation): CreateEventArgs {
   const { organizer, renderer, contractURI, salt } = creation
   const settings = {
     name: event.name,
     symbol: event.symbol,
     organizer,
-    currency: zeroAddress,
+    currency: event.currency ?? zeroAddress,
     doorsAt: toSeconds(event.doorsAt),
     endsAt: toSeconds(event.endsAt),
     cutOffAt: toSeconds(event.cutOffAt),

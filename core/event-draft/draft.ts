@@ -33,6 +33,9 @@ export const eventDraft = z.object({
   cutOffMinutes: z.int().min(0),
   /** hours in which a holder can refuse a reissue; 0: tickets are never reissued */
   reissueHours: z.int().min(0).max(720),
+  /** the chain's own coin, or the ERC-20 whose address is typed in `currency` */
+  paidIn: z.enum(['native', 'token']).default('native'),
+  currency: z.string().default(''),
   tiers: z.array(tierDraft),
 })
 export type EventDraft = z.infer<typeof eventDraft>
@@ -63,6 +66,8 @@ export function newEventDraft(timeZone: string): EventDraft {
     endsAt: '',
     cutOffMinutes: 0,
     reissueHours: 24,
+    paidIn: 'native',
+    currency: '',
     tiers: [newTierDraft()],
   }
 }

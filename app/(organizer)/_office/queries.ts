@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { contractRoles } from '#core/api/contract-role.ts'
+import { currency } from '#core/api/currency.ts'
 import { type Attendance, eventTickets, stats } from '#core/api/office.ts'
 import { signedVouchers } from '#core/api/signed-voucher.ts'
 import { callAuthorised } from '#ui/session/authorised.ts'
@@ -43,6 +44,16 @@ export function contractRolesQuery(eventId: string) {
     queryFn: ({ signal }) =>
       callAuthorised(`/api/events/${eventId}/contract-roles`, contractRoles, { signal }),
     refetchInterval: 15_000,
+  })
+}
+
+/** What a token says of itself; the answer of a token never changes. */
+export function currencyQuery(address: string) {
+  return queryOptions({
+    queryKey: ['currency', address],
+    queryFn: ({ signal }) => callAuthorised(`/api/currencies/${address}`, currency, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
   })
 }
 

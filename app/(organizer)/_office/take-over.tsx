@@ -3,10 +3,10 @@
 import { isAddressEqual } from 'viem'
 import { useConnection } from 'wagmi'
 import type { Event } from '#core/api/event.ts'
-import { callEvent } from '#ui/wallet/contract-call.ts'
-import { SendAction } from '#ui/wallet/send-action.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendAction } from '#ui/wallet/send-action.tsx'
 import { useOfferedTo } from './use-offered-to.ts'
 
 /** The second step of a hand-over, for the wallet that an event was offered to; nothing for every other. */

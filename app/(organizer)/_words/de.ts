@@ -173,6 +173,8 @@ const de: Translation<typeof en> = {
     cap_out_of_range: 'Von 0 bis 10.000 Prozent.',
     royalty_out_of_range: 'Von 0 bis 10 Prozent.',
     no_tier: 'Eine Veranstaltung braucht eine Kategorie.',
+    currency_no_address: 'Die Adresse des Tokens: 0x und 40 weitere Zeichen.',
+    currency_unknown: 'Der Token hat noch nicht gesagt, was er ist.',
   },
   live: {
     attendance: 'Wer gekommen ist',
@@ -492,6 +494,21 @@ const de: Translation<typeof en> = {
     reissueWhy: 'Sonst könnte man sie verkürzen und Tickets wegnehmen.',
     renderer: 'Aussehen der Tickets',
     rendererWhy: 'Dieser Vertrag zeichnet sie, damit bleibt, was Gäste sammeln.',
+  },
+  currency: {
+    title: 'Womit bezahlt wird',
+    paidIn: 'Preise in',
+    hint: 'Kauf, Weiterverkauf, Anteile und Erstattungen sind alle darin. Das lässt sich nie mehr ändern.',
+    native: '{coin}, die Münze der Chain',
+    token: 'einem Token (ERC-20)',
+    address: 'Adresse des Tokens',
+    asking: 'Der Token wird gefragt',
+    found: 'Er nennt sich {symbol} und hat {decimals} Nachkommastellen.',
+    no_contract: 'An dieser Adresse ist kein Vertrag.',
+    no_token: 'Dieser Vertrag ist kein Token, in dem Preise sein können.',
+    warning: 'Prüfen Sie, dass es der gemeinte Token ist',
+    warningText:
+      'Jeder kann einem Token jeden Namen geben: Vergleichen Sie die Adresse. Token, die eine Gebühr einbehalten oder Guthaben von selbst ändern, weist der Vertrag beim Bezahlen ab.',
   },
 }
 

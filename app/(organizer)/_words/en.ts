@@ -167,6 +167,8 @@ const en = {
     cap_out_of_range: 'From 0 to 10,000 per cent.',
     royalty_out_of_range: 'From 0 to 10 per cent.',
     no_tier: 'An event needs a tier.',
+    currency_no_address: 'The address of the token: 0x and 40 more characters.',
+    currency_unknown: 'The token has not said yet what it is.',
   },
   live: {
     attendance: 'Who has come',
@@ -484,6 +486,21 @@ const en = {
     reissueWhy: 'Otherwise an organizer could shorten it and take tickets away.',
     renderer: 'Looks of the tickets',
     rendererWhy: 'This contract draws them, so what guests collect stays as it was.',
+  },
+  currency: {
+    title: 'What it is paid in',
+    paidIn: 'Prices in',
+    hint: 'Buying, resale, royalties and refunds are all in it. This can never be changed.',
+    native: '{coin}, the chain’s own coin',
+    token: 'a token (ERC-20)',
+    address: 'Address of the token',
+    asking: 'Asking the token',
+    found: 'It calls itself {symbol} and has {decimals} decimals.',
+    no_contract: 'There is no contract at this address.',
+    no_token: 'This contract is no token that prices can be in.',
+    warning: 'Check that it is the token you mean',
+    warningText:
+      'Anybody can give a token any name: compare the address. Tokens that keep a fee, or change balances by themselves, are refused by the contract when somebody pays.',
   },
 } as const satisfies Words
 

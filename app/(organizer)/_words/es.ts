@@ -168,6 +168,8 @@ const es: Translation<typeof en> = {
     cap_out_of_range: 'De 0 a 10.000 por ciento.',
     royalty_out_of_range: 'De 0 a 10 por ciento.',
     no_tier: 'Hace falta una categoría.',
+    currency_no_address: 'La dirección del token: 0x y 40 caracteres más.',
+    currency_unknown: 'El token aún no ha dicho qué es.',
   },
   live: {
     attendance: 'Quién ha venido',
@@ -482,6 +484,21 @@ const es: Translation<typeof en> = {
     reissueWhy: 'Si no, se podría acortar y quitar entradas.',
     renderer: 'Aspecto de las entradas',
     rendererWhy: 'Este contrato las dibuja, para que lo que el público guarda siga igual.',
+  },
+  currency: {
+    title: 'En qué se paga',
+    paidIn: 'Precios en',
+    hint: 'Compra, reventa, comisiones y reembolsos son todos así. Nunca se podrá cambiar.',
+    native: '{coin}, la moneda de la cadena',
+    token: 'un token (ERC-20)',
+    address: 'Dirección del token',
+    asking: 'Preguntando al token',
+    found: 'Se llama {symbol} y tiene {decimals} decimales.',
+    no_contract: 'No hay ningún contrato en esta dirección.',
+    no_token: 'Este contrato no es un token en el que fijar precios.',
+    warning: 'Comprueba que es el token que quieres',
+    warningText:
+      'Cualquiera puede dar cualquier nombre a un token: compara la dirección. Los que se quedan una comisión o cambian los saldos por sí mismos los rechaza el contrato al pagar.',
   },
 }
 

@@ -168,6 +168,8 @@ const fr: Translation<typeof en> = {
     cap_out_of_range: 'De 0 à 10 000 pour cent.',
     royalty_out_of_range: 'De 0 à 10 pour cent.',
     no_tier: 'Il faut au moins une catégorie.',
+    currency_no_address: 'L’adresse du jeton : 0x et 40 autres caractères.',
+    currency_unknown: 'Le jeton n’a pas encore dit ce qu’il est.',
   },
   live: {
     attendance: 'Qui est venu',
@@ -485,6 +487,21 @@ const fr: Translation<typeof en> = {
     reissueWhy: 'Sinon on pourrait le raccourcir et prendre des billets.',
     renderer: 'Aspect des billets',
     rendererWhy: 'Ce contrat les dessine, pour que ce que les invités gardent reste tel quel.',
+  },
+  currency: {
+    title: 'En quoi on paie',
+    paidIn: 'Prix en',
+    hint: 'Achat, revente, parts et remboursements se font tous ainsi. Cela ne pourra jamais changer.',
+    native: '{coin}, la monnaie de la chaîne',
+    token: 'un jeton (ERC-20)',
+    address: 'Adresse du jeton',
+    asking: 'On interroge le jeton',
+    found: 'Il se nomme {symbol} et a {decimals} décimales.',
+    no_contract: 'Il n’y a pas de contrat à cette adresse.',
+    no_token: 'Ce contrat n’est pas un jeton où fixer des prix.',
+    warning: 'Vérifiez que c’est bien le bon jeton',
+    warningText:
+      'N’importe qui peut donner n’importe quel nom à un jeton : comparez l’adresse. Les jetons qui gardent des frais ou changent les soldes d’eux-mêmes sont refusés par le contrat au paiement.',
   },
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useChains } from 'wagmi'
-import type { Coin } from '../words/format.ts'
+import type { Coin } from '#core/coin.ts'
 import { useFormat } from '../words/use-format.ts'
 import { useUiWords } from '../words/use-ui-words.ts'
 import { useToken } from './use-token.ts'
@@ -19,8 +19,12 @@ export function useCoin(currency: string | null): Coin {
 
 /** Writes amounts of an event's currency as people read them. */
 export function useMoney(currency: string | null): (amount: string) => string {
+  return useMoneyIn(useCoin(currency))
+}
+
+/** Writes amounts of a coin as people read them. */
+export function useMoneyIn(coin: Coin): (amount: string) => string {
   const t = useUiWords()
   const format = useFormat()
-  const coin = useCoin(currency)
   return (amount) => (BigInt(amount) === 0n ? t('price.free') : format.coins(BigInt(amount), coin))
 }

@@ -3,10 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Address, erc20Abi } from 'viem'
 import { usePublicClient } from 'wagmi'
-import type { Coin } from '../words/format.ts'
-
-/** A symbol is shown beside amounts: longer or stranger ones are none of a coin that people pay with. */
-const SYMBOL = /^[\p{L}\p{N}.$+-]{1,12}$/u
+import { type Coin, isFitCoin } from '#core/coin.ts'
 
 /** What an ERC-20 calls itself and how many decimals it has; undefined while unknown, or where it does not say. */
 export function useToken(currency: string | null): Coin | undefined {
@@ -20,7 +17,8 @@ export function useToken(currency: string | null): Coin | undefined {
         client.readContract({ ...contract, functionName: 'symbol' }),
         client.readContract({ ...contract, functionName: 'decimals' }),
       ])
-      return SYMBOL.test(symbol) && decimals <= 36 ? { symbol, decimals } : null
+      const coin = { symbol, decimals }
+      return isFitCoin(coin) ? coin : null
     },
     enabled: currency !== null,
     // neither ever changes

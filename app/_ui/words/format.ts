@@ -1,8 +1,6 @@
 import { formatUnits } from 'viem'
+import type { Coin } from '#core/coin.ts'
 import type { Locale } from '#core/locale.ts'
-
-/** The native coin of a chain or a token, as wallets name it. */
-export type Coin = { readonly symbol: string; readonly decimals: number }
 
 /** How a language writes times, spans, shares and money. Times are in the event's zone, whatever the reader's. */
 export type Format = {

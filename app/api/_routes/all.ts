@@ -2,6 +2,7 @@ import type { Route } from '#server/http/route.ts'
 import { getMe, postNonce, postRefresh, postSignOut, postVerify } from './auth.ts'
 import { getContractRoles } from './contract-roles.ts'
 import { getCredits } from './credits.ts'
+import { getCurrency } from './currencies.ts'
 import { getChain, getHealth, getMetrics, postRpc } from './deployment.ts'
 import { getDescription, getDocument, getPicture, postDescription } from './descriptions.ts'
 import { createDocumentRoutes } from './document.ts'
@@ -32,6 +33,7 @@ const described: readonly Route[] = [
   getHeldTickets,
   getTicket,
   getCredits,
+  getCurrency,
   getEventTickets,
   getTicketsCsv,
   postListing,

@@ -4,7 +4,7 @@ import { toCreateArgs } from '#core/event-draft/create-args.ts'
 import { type EventDraft, newEventDraft, newTierDraft, type TierDraft } from '#core/event-draft/draft.ts'
 
 const NOW = Date.UTC(2027, 5, 1)
-const around = { now: NOW, decimals: 18 }
+const around = { now: NOW, pricing: { currency: null, decimals: 18 } }
 
 const draft = (change: Partial<EventDraft> = {}): EventDraft => ({
   ...newEventDraft('Europe/Berlin'),
@@ -37,6 +37,7 @@ describe('checkEventDraft', () => {
       endsAt: Date.UTC(2027, 5, 12, 23),
       cutOffAt: Date.UTC(2027, 5, 12, 16, 30),
       reissueSeconds: 86_400,
+      currency: null,
       tiers: [
         {
           name: 'Standing',
@@ -51,6 +52,48 @@ describe('checkEventDraft', () => {
         },
       ],
     })
+  })
+
+  describe('when it is paid in a token', () => {
+    const token = `0x${'70'.repeat(20)}` as const
+    const inToken: Partial<EventDraft> = {
+      paidIn: 'token',
+      currency: token,
+      tiers: [tier({ price: '0.25' })],
+    }
+
+    it('has prices in the token’s decimals, and the token among the factory’s arguments', () => {
+      const pricing = { currency: token, decimals: 6 }
+      const { event } = checkEventDraft(draft(inToken), { now: NOW, pricing })
+      expect(event?.currency).to.equal(token)
+      expect(event?.tiers[0]?.price).to.equal(250_000n)
+      if (!event) throw new Error('the draft is sound')
+      const [settings] = toCreateArgs(event, {
+        organizer: token,
+        renderer: token,
+        contractURI: '',
+        salt: '0x',
+      })
+      expect(settings.currency).to.equal(token)
+    })
+
+    it('takes no price that is finer than the token', () => {
+      const fine = { ...inToken, tiers: [tier({ price: '0.0000001' })] }
+      const { faults } = checkEventDraft(draft(fine), { now: NOW, pricing: { currency: token, decimals: 6 } })
+      expect(faults).to.deep.equal({ 'tiers.0.price': 'price_unreadable' })
+    })
+
+    const unknown: readonly [string, string][] = [
+      [token, 'currency_unknown'],
+      ['0x70', 'currency_no_address'],
+      ['', 'currency_no_address'],
+    ]
+    for (const [currency, fault] of unknown) {
+      it(`waits for the token’s own word: ${fault} for ${currency || 'nothing'}`, () => {
+        const { faults } = checkEventDraft(draft({ ...inToken, currency }), { now: NOW, pricing: undefined })
+        expect(faults).to.deep.equal({ currency: fault })
+      })
+    }
   })
 
   it('makes the factory’s arguments of it', () => {

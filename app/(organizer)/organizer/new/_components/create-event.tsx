@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
-import { useChains, useConnection } from 'wagmi'
+import { useConnection } from 'wagmi'
 import { type CheckedEvent, checkEventDraft, type DraftFaults } from '#core/event-draft/check-draft.ts'
 import { newEventDraft } from '#core/event-draft/draft.ts'
 import { Entrance } from '#organizer/_office/entrance.tsx'
@@ -15,6 +15,7 @@ import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
 import { forgetDraft, isUntouched, type KeptDraft, keepDraft, readDraft } from './draft-store.ts'
 import { EventForm } from './event-form.tsx'
 import { ReviewEvent } from './review-event.tsx'
+import { usePricing } from './use-pricing.ts'
 
 /** Creates an event: a sheet to fill in, a look over it, and one signature. */
 export function CreateEvent() {
@@ -24,9 +25,9 @@ export function CreateEvent() {
 function Creation({ organizer }: { readonly organizer: string }) {
   const t = useOrganizerWords()
   const { address } = useConnection()
-  const [chain] = useChains()
   const now = useNow(60_000)
   const [kept, setKept] = useState(() => readDraft(organizer) ?? emptyDraft())
+  const pricing = usePricing(kept.draft)
   const [hasTried, setTried] = useState(false)
   const [isReviewing, setReviewing] = useState(kept.sentAs !== null)
   const [created, setCreated] = useState<{ readonly eventId: string; readonly title: string }>()
@@ -46,7 +47,7 @@ function Creation({ organizer }: { readonly organizer: string }) {
   // what was sent is followed to its end, whatever the clock says meanwhile
   const checked = checkEventDraft(kept.draft, {
     now: kept.sentAs ? 0 : now,
-    decimals: chain.nativeCurrency.decimals,
+    pricing: pricing.coin,
   })
 
   if (created) return <Created {...created} onAnother={startAnew} />
@@ -58,10 +59,11 @@ function Creation({ organizer }: { readonly organizer: string }) {
       </Card>
     )
   }
-  if (isReviewing && checked.event) {
+  if (isReviewing && checked.event && pricing.coin) {
     return (
       <ReviewEvent
         event={checked.event}
+        coin={pricing.coin}
         kept={kept}
         onChange={() => setReviewing(false)}
         onSent={(sentAs) => keep({ sentAs })}
@@ -85,6 +87,7 @@ function Creation({ organizer }: { readonly organizer: string }) {
       <EventForm
         draft={kept.draft}
         picture={kept.picture}
+        pricing={pricing}
         faults={hasTried ? (checked.faults ?? {}) : {}}
         onDraft={(draft) => keep({ draft })}
         onPicture={(picture) => keep({ picture })}

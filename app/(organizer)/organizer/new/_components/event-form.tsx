@@ -1,7 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { useChains } from 'wagmi'
+import { MOST_DECIMALS } from '#core/coin.ts'
 import { checkTierDraft, type DraftFaults } from '#core/event-draft/check-draft.ts'
 import { type EventDraft, newTierDraft, type TierDraft } from '#core/event-draft/draft.ts'
 import { parseLocalTime } from '#core/time-zone.ts'
@@ -11,7 +11,9 @@ import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { SelectField, TextArea, TextField } from '#ui/field.tsx'
+import { CurrencyCard } from './currency-card.tsx'
 import { TierForm } from './tier-form.tsx'
+import type { DraftPricing } from './use-pricing.ts'
 
 const CUT_OFFS = [0, 60, 180, 1440] as const
 const REISSUES = [0, 24, 72, 168] as const
@@ -20,15 +22,15 @@ const MINUTE_MS = 60_000
 type EventFormProps = {
   readonly draft: EventDraft
   readonly picture: string | null
+  readonly pricing: DraftPricing
   readonly faults: DraftFaults
   readonly onDraft: (draft: EventDraft) => void
   readonly onPicture: (picture: string | null) => void
 }
 
 /** The sheet of a new event, every rule of the contract with what it means for guests beside it. */
-export function EventForm({ draft, picture, faults, onDraft, onPicture }: EventFormProps) {
+export function EventForm({ draft, picture, pricing, faults, onDraft, onPicture }: EventFormProps) {
   const t = useOrganizerWords()
-  const [chain] = useChains()
   const set = (change: Partial<EventDraft>) => onDraft({ ...draft, ...change })
   const setTier = (at: number, change: Partial<TierDraft>) =>
     set({ tiers: draft.tiers.map((tier, index) => (index === at ? { ...tier, ...change } : tier)) })
@@ -52,6 +54,7 @@ export function EventForm({ draft, picture, faults, onDraft, onPicture }: EventF
         <PictureField picture={picture} onPicture={onPicture} />
       </Card>
       <WhenCard draft={draft} set={set} field={field} />
+      <CurrencyCard draft={draft} pricing={pricing} fault={say('currency')} set={set} />
       <section aria-labelledby="tiers" className="space-y-4">
         <div>
           <h2 id="tiers" className="text-xl font-semibold">
@@ -70,8 +73,8 @@ export function EventForm({ draft, picture, faults, onDraft, onPicture }: EventF
             key={index}
             number={index + 1}
             tier={tier}
-            terms={termsOf(draft, tier)}
-            coin={chain.nativeCurrency.symbol}
+            terms={termsOf(draft, tier, pricing.coin?.decimals ?? MOST_DECIMALS)}
+            coin={pricing.coin?.symbol ?? t('currency.token')}
             say={(name) => say(`tiers.${index}.${name}`)}
             onTier={(change) => setTier(index, change)}
             onRemove={() => set({ tiers: draft.tiers.filter((_, each) => each !== index) })}
@@ -149,10 +152,10 @@ function WhenCard({ draft, set, field }: WhenCardProps) {
 }
 
 /** A tier's rules as guests will read them, as soon as what was typed makes sense. */
-function termsOf(draft: EventDraft, tier: TierDraft) {
+function termsOf(draft: EventDraft, tier: TierDraft, decimals: number) {
   const doorsAt = parseLocalTime(draft.doorsAt, draft.timeZone)
   if (doorsAt === undefined) return undefined
-  const around = { now: 0, decimals: 18, zone: draft.timeZone, doorsAt }
+  const around = { now: 0, decimals, zone: draft.timeZone, doorsAt }
   // a tier without a name has rules already
   const checked = checkTierDraft({ ...tier, name: tier.name || 'x' }, around, () => undefined)
   if (!checked) return undefined

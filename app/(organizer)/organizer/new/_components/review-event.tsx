@@ -7,18 +7,21 @@ import type { CheckedEvent, CheckedTier } from '#core/event-draft/check-draft.ts
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { useMoney } from '#ui/event/money.ts'
+import { useMoneyIn } from '#ui/event/money.ts'
 import { tierRules } from '#ui/event/tier-rules.ts'
 import { Fact, Facts } from '#ui/facts.tsx'
 import { Steps } from '#ui/steps.tsx'
+import { Address } from '#ui/wallet/address.tsx'
 import { SendingView } from '#ui/wallet/sending-view.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
 import { useUiWords } from '#ui/words/use-ui-words.ts'
 import type { KeptDraft } from './draft-store.ts'
 import { useCreation } from './use-creation.ts'
+import type { DraftCoin } from './use-pricing.ts'
 
 type ReviewEventProps = {
   readonly event: CheckedEvent
+  readonly coin: DraftCoin
   readonly kept: KeptDraft
   readonly onChange: () => void
   /** null: what was sent has come to nothing */
@@ -27,7 +30,7 @@ type ReviewEventProps = {
 }
 
 /** All of a new event once more, before it is signed; and how it comes to be. */
-export function ReviewEvent({ event, kept, onChange, onSent, onCreated }: ReviewEventProps) {
+export function ReviewEvent({ event, coin, kept, onChange, onSent, onCreated }: ReviewEventProps) {
   const t = useOrganizerWords()
   const { create, sending, isUnderWay, isDescribing } = useCreation()
   const start = () => create(event, { picture: kept.picture, sentAs: kept.sentAs, onSent, onCreated })
@@ -45,10 +48,10 @@ export function ReviewEvent({ event, kept, onChange, onSent, onCreated }: Review
           <h2 className="text-xl font-semibold">{t('create.reviewTitle')}</h2>
           <p className="mt-1 text-ink-soft">{t('create.reviewLead')}</p>
         </div>
-        <EventFacts event={event} />
+        <EventFacts event={event} coin={coin} />
       </Card>
       {event.tiers.map((tier) => (
-        <TierFacts key={`${tier.name} ${tier.price}`} tier={tier} event={event} />
+        <TierFacts key={`${tier.name} ${tier.price}`} tier={tier} event={event} coin={coin} />
       ))}
       {isDescribing && isUnderWay ? (
         <Steps labels={[t('create.describing')]} now={0} />
@@ -72,7 +75,7 @@ export function ReviewEvent({ event, kept, onChange, onSent, onCreated }: Review
   )
 }
 
-function EventFacts({ event }: { readonly event: CheckedEvent }) {
+function EventFacts({ event, coin }: { readonly event: CheckedEvent; readonly coin: DraftCoin }) {
   const t = useOrganizerWords()
   const format = useFormat()
   const moment = (at: number) => format.moment(new Date(at).toISOString(), event.timeZone)
@@ -87,6 +90,11 @@ function EventFacts({ event }: { readonly event: CheckedEvent }) {
       <Fact name={t('create.doorsAt')}>{moment(event.doorsAt)}</Fact>
       <Fact name={t('create.endsAt')}>{moment(event.endsAt)}</Fact>
       <Fact name={t('create.cutOff')}>{moment(event.cutOffAt)}</Fact>
+      <Fact name={t('currency.paidIn')}>
+        <ForGood>
+          {coin.symbol} {coin.currency && <Address value={coin.currency} />}
+        </ForGood>
+      </Fact>
       <Fact name={t('create.reissue')}>
         <ForGood>
           {hours === 0 || hours === 24 || hours === 72 || hours === 168
@@ -98,11 +106,17 @@ function EventFacts({ event }: { readonly event: CheckedEvent }) {
   )
 }
 
-function TierFacts({ tier, event }: { readonly tier: CheckedTier; readonly event: CheckedEvent }) {
+type TierFactsProps = {
+  readonly tier: CheckedTier
+  readonly event: CheckedEvent
+  readonly coin: DraftCoin
+}
+
+function TierFacts({ tier, event, coin }: TierFactsProps) {
   const t = useOrganizerWords()
   const ui = useUiWords()
   const format = useFormat()
-  const money = useMoney(null)
+  const money = useMoneyIn(coin)
   const isSold = tier.saleEndsAt !== 0
   const moment = (at: number) => format.moment(new Date(at).toISOString(), event.timeZone)
   const terms = { cutOffAt: new Date(event.cutOffAt).toISOString(), timeZone: event.timeZone }

@@ -2,14 +2,14 @@
 
 import { useId } from 'react'
 import type { Event } from '#core/api/event.ts'
+import type { Coin } from '#core/coin.ts'
 import { toTierArgs } from '#core/event-draft/create-args.ts'
 import { newTierDraft } from '#core/event-draft/draft.ts'
-import { callEvent } from '#ui/wallet/contract-call.ts'
-import { SendAction } from '#ui/wallet/send-action.tsx'
 import { TierFields } from '#organizer/_office/tier-fields.tsx'
 import { TierMeaning } from '#organizer/_office/tier-meaning.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
-import type { Coin } from '#ui/words/format.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendAction } from '#ui/wallet/send-action.tsx'
 import { useTierSheet } from './use-tier-sheet.ts'
 
 type AddTierProps = { readonly event: Event; readonly coin: Coin }

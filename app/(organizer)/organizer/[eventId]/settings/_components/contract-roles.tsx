@@ -5,8 +5,6 @@ import { useState } from 'react'
 import { type ContractRole, contractRole } from '#core/api/auth.ts'
 import type { Event } from '#core/api/event.ts'
 import { CONTRACT_ROLES } from '#core/chain/contract-roles.ts'
-import { callEvent } from '#ui/wallet/contract-call.ts'
-import { SendAction } from '#ui/wallet/send-action.tsx'
 import { contractRolesQuery } from '#organizer/_office/queries.ts'
 import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
@@ -15,6 +13,8 @@ import { Card } from '#ui/card.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Address } from '#ui/wallet/address.tsx'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendAction } from '#ui/wallet/send-action.tsx'
 
 /** Whom the contract itself lets issue tickets or mark them, given and taken by the organizer's signature. */
 export function ContractRoles({ event }: { readonly event: Event }) {

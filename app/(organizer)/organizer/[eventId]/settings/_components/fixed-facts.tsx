@@ -5,11 +5,11 @@ import type { ReactNode } from 'react'
 import { useReadContract } from 'wagmi'
 import type { Event } from '#core/api/event.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
+import type { Coin } from '#core/coin.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
 import { idOf } from '#ui/event/id-of.ts'
 import { Address } from '#ui/wallet/address.tsx'
-import type { Coin } from '#ui/words/format.ts'
 import { useFormat } from '#ui/words/use-format.ts'
 
 type FixedFactsProps = { readonly event: Event; readonly coin: Coin }

@@ -3,8 +3,6 @@
 import { useState } from 'react'
 import { zeroAddress } from 'viem'
 import type { Event } from '#core/api/event.ts'
-import { callEvent } from '#ui/wallet/contract-call.ts'
-import { SendAction } from '#ui/wallet/send-action.tsx'
 import { useOfferedTo } from '#organizer/_office/use-offered-to.ts'
 import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
@@ -12,6 +10,8 @@ import { Card } from '#ui/card.tsx'
 import { CheckField } from '#ui/field.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { Address } from '#ui/wallet/address.tsx'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendAction } from '#ui/wallet/send-action.tsx'
 
 /** Offers an event to another wallet, which has to accept it; or takes the offer back. */
 export function HandOver({ event }: { readonly event: Event }) {

@@ -3,15 +3,15 @@
 import { Lock } from 'lucide-react'
 import { useId } from 'react'
 import type { Event, Tier } from '#core/api/event.ts'
+import type { Coin } from '#core/coin.ts'
 import { toTierArgs } from '#core/event-draft/create-args.ts'
 import { toTierDraft } from '#core/event-draft/to-draft.ts'
-import { callEvent } from '#ui/wallet/contract-call.ts'
-import { SendAction } from '#ui/wallet/send-action.tsx'
 import { TierFields, TierSaleFields } from '#organizer/_office/tier-fields.tsx'
 import { TierMeaning } from '#organizer/_office/tier-meaning.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { useMoney } from '#ui/event/money.ts'
-import type { Coin } from '#ui/words/format.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendAction } from '#ui/wallet/send-action.tsx'
 import { useTierSheet } from './use-tier-sheet.ts'
 
 type TierSettingsProps = { readonly event: Event; readonly tier: Tier; readonly coin: Coin }

@@ -2,12 +2,12 @@
 
 import { useState } from 'react'
 import type { Event } from '#core/api/event.ts'
+import type { Coin } from '#core/coin.ts'
 import { checkTierDraft, type DraftFault } from '#core/event-draft/check-draft.ts'
 import type { TierDraft } from '#core/event-draft/draft.ts'
 import type { TierTerms } from '#organizer/_office/tier-meaning.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { useNow } from '#ui/time/use-now.ts'
-import type { Coin } from '#ui/words/format.ts'
 
 type Sheet = {
   readonly event: Event
