@@ -22,7 +22,7 @@ export function TierMeaning({ tier, terms }: TierMeaningProps) {
   const format = useFormat()
   return (
     <aside aria-live="polite" className="rounded-card bg-sunken p-4 text-sm">
-      <h4 className="font-semibold">{t('create.meaning')}</h4>
+      <p className="font-semibold">{t('create.meaning')}</p>
       {terms && (
         <ul className="mt-2 list-disc space-y-1.5 pl-4">
           {tierRules(terms.tier, terms.event, { t: ui, format }).map((rule) => (
