@@ -34,6 +34,7 @@ export function Button({
   look = 'primary',
   size = 'medium',
   isBusy = false,
+  disabled = false,
   asChild,
   className,
   disabled = false,

@@ -4,8 +4,15 @@ import {
   ContractFunctionRevertedError,
   InsufficientFundsError,
   ResourceUnavailableRpcError,
+  SwitchChainError,
   UserRejectedRequestError,
 } from 'viem'
+import {
+  ConnectorAccountNotFoundError,
+  ConnectorChainMismatchError,
+  ConnectorNotFoundError,
+  ProviderNotFoundError,
+} from 'wagmi'
 import { DomainError } from '#core/error.ts'
 import { ApiProblem, ApiUnreachable } from './api/client.ts'
 import {
@@ -32,6 +39,9 @@ export type NamedError =
   | { readonly code: Exclude<ErrorCode, Said> }
   | { readonly code: Said; readonly reason: string }
 
+/** What wagmi says of a wallet that was locked, removed or disconnected in the meantime. */
+const GONE = [ConnectorNotFoundError, ConnectorAccountNotFoundError, ProviderNotFoundError]
+
 /** Finds the code of an error. Never throws. */
 export function nameError(error: unknown): NamedError {
   if (error instanceof ApiProblem) return { code: error.code }
@@ -46,6 +56,8 @@ export function nameError(error: unknown): NamedError {
   )
     return { code: error.code }
   if (error instanceof BaseError) return nameWalletError(error)
+  if (error instanceof ConnectorChainMismatchError) return { code: 'wallet_chain' }
+  if (GONE.some((Class) => error instanceof Class)) return { code: 'wallet_gone' }
   return { code: 'unknown' }
 }
 
@@ -54,7 +66,7 @@ function nameWalletError(error: BaseError): NamedError {
     error.walk((cause) => cause instanceof Class) !== null
   if (has(UserRejectedRequestError)) return { code: 'wallet_refused' }
   if (has(InsufficientFundsError)) return { code: 'wallet_funds' }
-  if (has(ChainMismatchError)) return { code: 'wallet_chain' }
+  if (has(ChainMismatchError) || has(SwitchChainError)) return { code: 'wallet_chain' }
   if (has(ResourceUnavailableRpcError)) return { code: 'wallet_busy' }
   const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError)
   if (reverted instanceof ContractFunctionRevertedError) {

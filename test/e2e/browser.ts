@@ -15,7 +15,7 @@ const QUIET = [
 export const PHONE = { width: 390, height: 844 }
 
 /** A busy machine is no failure. */
-const PATIENCE_MS = 45_000
+export const PATIENCE_MS = 45_000
 
 /** A browser with an empty profile. With `feed` it has a camera that films this file, and asks nobody for leave. */
 export function launchBrowser(

@@ -120,7 +120,7 @@ describe('the guest’s ticket page', function () {
       await page.goto(`${origin}/tickets/${events['Harbour Sessions']}/2000002`)
       await page.getByRole('button', { name: 'Test Wallet' }).click()
 
-      wallet.refuseNext()
+      wallet.refuseNext('eth_signTypedData_v4')
       await page.getByRole('button', { name: 'Sign and get my code' }).click()
       await page.getByText('Your wallet said no').waitFor()
       await setUpPhone(page)

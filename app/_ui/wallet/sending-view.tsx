@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck } from 'lucide-react'
+import { Button } from '../button.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Steps } from '../steps.tsx'
 import { Tag } from '../tag.tsx'
@@ -28,6 +29,11 @@ export function SendingView({ sending }: { readonly sending: Sending }) {
         labels={SENDING_STEPS.map((step) => t(`sending.${step}`))}
         now={SENDING_STEPS.indexOf(sending.step)}
       />
+      {sending.step === 'wallet' && (
+        <Button look="quiet" size="small" className="-mx-3 min-h-11" onClick={sending.giveUp}>
+          {t('sending.giveUp')}
+        </Button>
+      )}
     </div>
   )
 }

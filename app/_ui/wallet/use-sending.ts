@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Address, Hex, TransactionReceipt } from 'viem'
 import { simulateContract } from 'viem/actions'
 import { useConnection, usePublicClient, useWriteContract } from 'wagmi'
+import { useDeployment } from '../deployment.tsx'
 import type { ContractCall } from './contract-call.ts'
 import { findApproval } from './find-approval.ts'
 import { followTransaction } from './follow-transaction.ts'
@@ -22,6 +23,8 @@ export type Sending =
       readonly step: SendingStep
       /** It only lets the contract take the price; the call itself follows. */
       readonly isApproval: boolean
+      /** Waits for the wallet no longer: some never answer. What it sends all the same is still followed. */
+      readonly giveUp: () => void
     }
   | { readonly step: 'failed'; readonly error: unknown }
 
@@ -53,6 +56,7 @@ export function useSending() {
   const client = usePublicClient()
   const queries = useQueryClient()
   const toRightChain = useRightChain()
+  const { chainId } = useDeployment()
   const { mutateAsync: writeContract } = useWriteContract()
   const leaving = useRef(new AbortController())
   useEffect(() => {
@@ -70,7 +74,8 @@ export function useSending() {
     if (!options.isTooLargeToAsk) await simulateContract(client, { account: address, ...call })
     signal.throwIfAborted()
     show('wallet')
-    const hash = await writeContract(call)
+    // the wallet's network may have changed since; it must not be sent on another
+    const hash = await writeContract({ ...call, chainId })
     options.onSent?.(hash)
     return follow(hash, options, isApproval)
   }
@@ -135,7 +140,7 @@ export function useSending() {
 
   function toSending(): Sending {
     if (mutation.error) return { step: 'failed', error: mutation.error }
-    if (mutation.isPending) return progress
+    if (mutation.isPending) return { ...progress, giveUp: mutation.reset }
     return { step: mutation.isSuccess ? 'done' : 'none' }
   }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Wallet } from 'lucide-react'
+import { LoaderCircle, Wallet } from 'lucide-react'
 import { type Connector, useConnect, useConnectors } from 'wagmi'
 import { demoAccounts } from '#core/chain/demo-accounts.ts'
 import { useDeployment } from '../deployment.tsx'
@@ -17,6 +17,8 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
   const connecting = useConnect()
   const connect = (connector: Connector) =>
     connecting.mutate({ connector }, onConnected ? { onSuccess: onConnected } : {})
+  const isAsked = (connector: Connector) =>
+    connecting.isPending && connecting.variables.connector === connector
   const { demo: kind } = useDeployment()
   const hasDemoKeys = useDemoAccounts().length > 0
   const demo = connectors.filter((connector) => hasDemoKeys && connector.id.startsWith(DEMO_ID))
@@ -29,7 +31,7 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
         <ul className="space-y-2">
           {injected.map((connector) => (
             <li key={connector.uid}>
-              <Choice connector={connector} onPick={connect} isBusy={connecting.isPending} />
+              <Choice connector={connector} onPick={connect} isAsked={isAsked(connector)} />
             </li>
           ))}
         </ul>
@@ -45,7 +47,7 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
           <ul className="mt-2 grid grid-cols-2 gap-2">
             {demo.map((connector) => (
               <li key={connector.uid}>
-                <Choice connector={connector} onPick={connect} isBusy={connecting.isPending} />
+                <Choice connector={connector} onPick={connect} isAsked={isAsked(connector)} />
               </li>
             ))}
           </ul>
@@ -57,27 +59,31 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
 
 type ChoiceProps = {
   readonly connector: Connector
-  readonly isBusy: boolean
+  /** It has been asked and not answered yet; some never do, so it can be asked again. */
+  readonly isAsked: boolean
   readonly onPick: (connector: Connector) => void
 }
 
-function Choice({ connector, isBusy, onPick }: ChoiceProps) {
+function Choice({ connector, isAsked, onPick }: ChoiceProps) {
   const t = useUiWords()
   const part = demoAccounts.find((account) => connector.id === `${DEMO_ID}${account.index}`)?.part
   return (
     <button
       type="button"
-      disabled={isBusy}
+      aria-busy={isAsked}
       onClick={() => onPick(connector)}
-      className="flex min-h-12 w-full cursor-pointer items-center gap-3 rounded-control border border-line bg-surface px-3 py-1.5 text-left transition-colors hover:border-accent-ink disabled:opacity-55"
+      className="flex min-h-12 w-full cursor-pointer items-center gap-3 rounded-control border border-line bg-surface px-3 py-1.5 text-left transition-colors hover:border-accent-ink"
     >
-      {connector.icon ? (
+      {isAsked ? (
+        <LoaderCircle aria-hidden="true" className="size-5 shrink-0 animate-spin text-accent-ink" />
+      ) : connector.icon ? (
         <img src={connector.icon} alt="" className="size-6 rounded" />
       ) : (
         <Wallet aria-hidden="true" className="size-5 shrink-0 text-accent-ink" />
       )}
       <span className="min-w-0">
         <span className="block font-medium">{connector.name}</span>
+        {isAsked && <span className="block text-sm text-ink-soft">{t('action.signingIn')}</span>}
         {part && <span className="block text-sm text-ink-soft">{t(`demoPart.${part}`)}</span>}
       </span>
     </button>

@@ -42,6 +42,7 @@ const de: Translation<typeof en> = {
     wallet_funds: 'Nicht genug Guthaben in dieser Wallet',
     wallet_chain: 'Ihre Wallet ist in einem anderen Netzwerk',
     wallet_busy: 'Ihre Wallet wartet noch auf eine Antwort',
+    wallet_gone: 'Ihre Wallet ist nicht mehr verbunden',
     contract_refused: 'Der Vertrag hat abgelehnt',
     transaction_reverted: 'Die Chain hat es zurückgenommen',
     transaction_canceled: 'Sie haben es in Ihrer Wallet abgebrochen',
@@ -70,6 +71,7 @@ const de: Translation<typeof en> = {
     wallet_funds: 'Es muss für den Preis und die Netzwerkgebühr reichen.',
     wallet_chain: 'Stellen Sie sie auf das Netzwerk der Veranstaltung um.',
     wallet_busy: 'Öffnen Sie Ihre Wallet, antworten Sie dort und versuchen Sie es noch einmal.',
+    wallet_gone: 'Verbinden Sie sie neu und versuchen Sie es noch einmal.',
     contract_refused: 'Es wurde nichts gesendet und nichts bezahlt. Er sagt: {reason}',
     transaction_reverted:
       'Vielleicht war jemand schneller. Bezahlt wurde nur die Netzwerkgebühr. Sehen Sie nach und versuchen Sie es neu.',
@@ -87,6 +89,7 @@ const de: Translation<typeof en> = {
     sent: 'Gesendet, wartet auf einen Block',
     in_block: 'In einem Block, wird bei uns eingetragen',
     done: 'Erledigt',
+    giveUp: 'Meine Wallet fragt nicht',
     approval:
       'Erster von zwei Schritten: Die Veranstaltung darf genau diesen Preis aus Ihrer Wallet nehmen. Danach wird bezahlt.',
   },

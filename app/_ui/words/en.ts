@@ -42,6 +42,7 @@ const en = {
     wallet_funds: 'Not enough coin in this wallet',
     wallet_chain: 'Your wallet is on another network',
     wallet_busy: 'Your wallet has a question open',
+    wallet_gone: 'Your wallet is not there any more',
     contract_refused: 'The contract refused',
     transaction_reverted: 'The chain took it back',
     transaction_canceled: 'You canceled it in your wallet',
@@ -69,6 +70,7 @@ const en = {
     wallet_funds: 'It has to cover the price and the network fee.',
     wallet_chain: 'Switch it to the network of the event.',
     wallet_busy: 'Open your wallet and answer it, then try again.',
+    wallet_gone: 'Connect it again, then try again.',
     contract_refused: 'Nothing was sent and nothing was paid. It says: {reason}',
     transaction_reverted:
       'Somebody may have been faster. Only the network fee was paid. Look again and try anew.',
@@ -85,6 +87,7 @@ const en = {
     sent: 'Sent, waiting for a block',
     in_block: 'In a block, waiting for our records',
     done: 'Done',
+    giveUp: 'My wallet does not ask',
     approval: 'First of two: the event may take exactly this price from your wallet. Then it is paid.',
   },
   refusal: {

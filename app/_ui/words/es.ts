@@ -42,6 +42,7 @@ const es: Translation<typeof en> = {
     wallet_funds: 'Saldo insuficiente en esta wallet',
     wallet_chain: 'Tu wallet está en otra red',
     wallet_busy: 'Tu wallet espera una respuesta',
+    wallet_gone: 'Tu wallet ya no está',
     contract_refused: 'El contrato lo ha rechazado',
     transaction_reverted: 'La cadena lo ha deshecho',
     transaction_canceled: 'Lo cancelaste en tu wallet',
@@ -69,6 +70,7 @@ const es: Translation<typeof en> = {
     wallet_funds: 'Tiene que cubrir el precio y la tarifa de red.',
     wallet_chain: 'Cámbiala a la red del evento.',
     wallet_busy: 'Abre tu wallet, contéstale e inténtalo de nuevo.',
+    wallet_gone: 'Conéctala otra vez y vuelve a intentarlo.',
     contract_refused: 'No se envió nada ni se pagó nada. Dice: {reason}',
     transaction_reverted:
       'Puede que alguien fuera más rápido. Solo se pagó la tarifa de red. Mira cómo está e inténtalo de nuevo.',
@@ -84,6 +86,7 @@ const es: Translation<typeof en> = {
     sent: 'Enviado, esperando un bloque',
     in_block: 'En un bloque, a la espera de nuestro registro',
     done: 'Hecho',
+    giveUp: 'Mi wallet no pregunta',
     approval:
       'Primero de dos pasos: el evento puede tomar exactamente este precio de tu wallet. Después se paga.',
   },

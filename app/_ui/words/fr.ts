@@ -42,6 +42,7 @@ const fr: Translation<typeof en> = {
     wallet_funds: 'Solde insuffisant dans ce wallet',
     wallet_chain: 'Votre wallet est sur un autre réseau',
     wallet_busy: 'Votre wallet attend encore une réponse',
+    wallet_gone: 'Votre wallet n’est plus là',
     contract_refused: 'Le contrat a refusé',
     transaction_reverted: 'La chaîne l’a annulé',
     transaction_canceled: 'Vous l’avez annulé dans votre wallet',
@@ -69,6 +70,7 @@ const fr: Translation<typeof en> = {
     wallet_funds: 'Il doit couvrir le prix et les frais de réseau.',
     wallet_chain: 'Passez au réseau de l’événement.',
     wallet_busy: 'Ouvrez votre wallet, répondez-lui, puis réessayez.',
+    wallet_gone: 'Connectez-le à nouveau, puis réessayez.',
     contract_refused: 'Rien n’a été envoyé et rien n’a été payé. Il dit : {reason}',
     transaction_reverted:
       'Quelqu’un a peut-être été plus rapide. Seuls les frais de réseau ont été payés. Vérifiez, puis réessayez.',
@@ -86,6 +88,7 @@ const fr: Translation<typeof en> = {
     sent: 'Envoyé, en attente d’un bloc',
     in_block: 'Dans un bloc, en cours d’enregistrement',
     done: 'Fait',
+    giveUp: 'Mon wallet ne demande rien',
     approval:
       'Première de deux étapes : l’événement peut prendre exactement ce prix dans votre wallet. Puis il est payé.',
   },
