@@ -62,5 +62,12 @@ export function eventOfKey(key: Uint8Array): EventId | undefined {
  * own event, and the signature covers it in full.
  */
 export function eventTagOf(event: EventId): Hex {
-  return keccak256(eventKeyOf(event)).slice(0, 10) as Hex
+  const known = tags.get(event)
+  if (known) return known
+  const tag = keccak256(eventKeyOf(event)).slice(0, 10) as Hex
+  tags.set(event, tag)
+  return tag
 }
+
+/** A gate compares every code with the tag of one event: hashing it each time is a good part of refusing garbage. */
+const tags = new WeakMap<EventId, Hex>()

@@ -125,7 +125,6 @@ export function createServices(settings: Settings, parts: Parts) {
   const { chainId, factory, passPeriodSeconds } = settings
   const stopping = new AbortController()
   const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl, log)
-  const news = createScanNews({ db, databaseUrl, redis, log })
   const rateLimits = createRateLimits(settings.limits, redis)
   const passCrypto = createNativePassCrypto()
   const tokens = createAccessTokens(settings.accessTokenSecret, settings.origin)
@@ -134,6 +133,7 @@ export function createServices(settings: Settings, parts: Parts) {
     connections: writeConnections + readConnections,
     timeoutMs: 5_000,
   })
+  const news = createScanNews({ statements, databaseUrl, redis, log })
   const writeScans = parts.writeScans ?? createWriteScans(statements)
   const scanPorts = createScanPorts(settings, { statements, writeScans, db, secondChain, passCrypto, now })
   const findLogEnd = createFindLogEnd(db)
@@ -246,8 +246,8 @@ export function createServices(settings: Settings, parts: Parts) {
     close: async () => {
       stopping.abort()
       await writeScans.close()
-      await statements.close()
       await news.close()
+      await statements.close()
       redis?.disconnect()
     },
   }

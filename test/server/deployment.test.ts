@@ -80,12 +80,18 @@ describe('API', () => {
   })
 
   it('sends the headers that keep pages safe', async () => {
-    const { headers } = await fetch(`${world.url}/api/health`)
+    const { headers } = await fetch(world.url)
     expect(headers.get('x-content-type-options')).to.equal('nosniff')
     expect(headers.get('content-security-policy')).to.match(
       /script-src 'self' 'nonce-[^']+' 'strict-dynamic'/,
     )
     expect(headers.get('content-security-policy')).to.not.contain('unsafe-eval ')
+  })
+
+  it('lets an answer of the API load nothing, as it is no page', async () => {
+    const { headers } = await fetch(`${world.url}/api/health`)
+    expect(headers.get('x-content-type-options')).to.equal('nosniff')
+    expect(headers.get('content-security-policy')).to.equal("default-src 'none'; frame-ancestors 'none'")
   })
 
   it('names its chain and factory, and that nobody relays', async () => {

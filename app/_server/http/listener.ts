@@ -30,11 +30,12 @@ export function createListener({
 }: Options): RequestListener {
   const secure = createSecure(origin, isDevelopment)
   return (incoming, outgoing) => {
-    secure(incoming, outgoing)
     if (!/^\/api(\/|\?|$)/.test(incoming.url ?? '')) {
+      secure.page(incoming, outgoing)
       pages(incoming, outgoing)
       return
     }
+    secure.api(outgoing)
     const connection = { remoteAddress: remoteAddressOf(incoming, trustedProxies) }
     answer(api, origin, connection, incoming, outgoing).catch((error) => {
       log.error({ err: error }, 'an answer could not be sent')

@@ -4,7 +4,8 @@ import { findText, putBody } from './at-hand.ts'
 import { defaultBodyLimit } from './body.ts'
 
 /**
- * The web `Request` of a node:http one. Its signal aborts when the client goes away before the answer is complete.
+ * The web `Request` of a node:http one. Where its body comes as a stream, or the answer may, its signal aborts when the
+ * client goes away before the answer is complete. What has arrived whole is done whoever hears of it.
  *
  * @param origin scheme and host of this deployment: the Host header is the client's word and is not used
  */
@@ -16,19 +17,28 @@ export async function toRequest(
   const method = incoming.method ?? 'GET'
   const isSmall = Number(incoming.headers['content-length']) <= defaultBodyLimit
   const early = isSmall ? await readWhole(incoming) : undefined
-  const hasBody = !early && method !== 'GET' && method !== 'HEAD'
+  const url = new URL(incoming.url ?? '/', origin)
+  const headers = toHeaders(incoming)
+  if (early) {
+    const request = new Request(url, { method, headers })
+    putBody(request, early)
+    return request
+  }
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  return new Request(url, {
+    method,
+    headers,
+    signal: signalOf(outgoing),
+    ...(hasBody && { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' }),
+  })
+}
+
+function signalOf(outgoing: ServerResponse): AbortSignal {
   const gone = new AbortController()
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort()
   })
-  const request = new Request(new URL(incoming.url ?? '/', origin), {
-    method,
-    headers: toHeaders(incoming),
-    signal: gone.signal,
-    ...(hasBody && { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' }),
-  })
-  if (early) putBody(request, early)
-  return request
+  return gone.signal
 }
 
 /** @throws what breaks while it arrives: nobody is there to be answered */

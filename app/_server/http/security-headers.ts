@@ -35,22 +35,33 @@ const fixed: Readonly<Record<string, string>> = {
 /** A year: who has seen us over https never speaks to us otherwise. */
 const strictTransport = 'max-age=31536000'
 
-type Secure = (incoming: IncomingMessage, outgoing: ServerResponse) => void
+type Secure = {
+  /**
+   * Of a page: the content security policy with its nonce. Next reads the policy from the request and puts the nonce on
+   * the scripts it renders; whatever a client sent under that name is overwritten.
+   */
+  readonly page: (incoming: IncomingMessage, outgoing: ServerResponse) => void
+  /** Of an answer of the API, which is no page and needs nothing. Routes may answer with another policy of their own. */
+  readonly api: (outgoing: ServerResponse) => void
+}
 
-/**
- * Sets the headers that go with every answer, and the content security policy with its nonce.
- *
- * Next reads the policy from the request and puts the nonce on the scripts it renders; whatever a client sent under
- * that name is overwritten. Routes may answer with a stricter policy of their own.
- */
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+/** Sets the headers that go with every answer. */
 export function createSecure(origin: string, isDevelopment: boolean): Secure {
-  const isHttps = origin.startsWith('https:')
-  return (incoming, outgoing) => {
-    const policy = policyOf(randomBytes(16).toString('base64'), isDevelopment)
-    incoming.headers['content-security-policy'] = policy
-    delete incoming.headers['content-security-policy-report-only']
+  const always = Object.entries(fixed)
+  if (origin.startsWith('https:')) always.push(['strict-transport-security', strictTransport])
+  const set = (outgoing: ServerResponse, policy: string) => {
     outgoing.setHeader('content-security-policy', policy)
-    for (const [name, value] of Object.entries(fixed)) outgoing.setHeader(name, value)
-    if (isHttps) outgoing.setHeader('strict-transport-security', strictTransport)
+    for (const [name, value] of always) outgoing.setHeader(name, value)
+  }
+  return {
+    page: (incoming, outgoing) => {
+      const policy = policyOf(randomBytes(16).toString('base64'), isDevelopment)
+      incoming.headers['content-security-policy'] = policy
+      delete incoming.headers['content-security-policy-report-only']
+      set(outgoing, policy)
+    },
+    api: (outgoing) => set(outgoing, apiPolicy),
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import type { Database } from '#prisma/client.ts'
+import type { Statement, StatementPool } from '#prisma/statement-pool.ts'
 import { listenToPostgres } from './listen-postgres.ts'
 import { listenToRedis } from './listen-redis.ts'
 
@@ -20,7 +20,7 @@ export type Ear = { readonly close: () => Promise<void> }
 export type Hearing = { readonly onMessage: (message: string) => void; readonly onGap: () => void }
 
 type Ports = {
-  readonly db: Database
+  readonly statements: StatementPool
   readonly databaseUrl: string
   /** undefined: none is configured */
   readonly redis: Redis | undefined
@@ -28,6 +28,7 @@ type Ports = {
 }
 
 const channel = 'usher_scans'
+const notifyStatement: Statement = { name: 'usher_scan_news', text: 'SELECT pg_notify($1, $2)' }
 /** NOTIFY takes a lock that all commits share, so scans of a moment are told of together. */
 const gatherMs = 100
 
@@ -35,7 +36,7 @@ const gatherMs = 100
  * Through Redis while that is there, else by NOTIFY. Who listens hears both, as another process may have lost Redis
  * while this one has not; after a gap listeners are told `all`. The connections are made when somebody first listens.
  */
-export function createScanNews({ db, databaseUrl, redis, log }: Ports): ScanNews {
+export function createScanNews({ statements, databaseUrl, redis, log }: Ports): ScanNews {
   const self = randomUUID()
   const listeners = new Set<(eventKeyHex: string | 'all') => void>()
   const untold = new Set<string>()
@@ -54,7 +55,7 @@ export function createScanNews({ db, databaseUrl, redis, log }: Ports): ScanNews
       )
       if (wasSent) return
     }
-    await db.$executeRaw`SELECT pg_notify(${channel}, ${message})`
+    await statements.run(notifyStatement, [channel, message])
   }
   const flush = async () => {
     telling = undefined
