@@ -37,7 +37,6 @@ export function Button({
   disabled = false,
   asChild,
   className,
-  disabled = false,
   children,
   ...rest
 }: ButtonProps) {
