@@ -3,7 +3,7 @@
  * that started it with an IPC channel is gone; with exit code 1 when its configuration cannot work.
  */
 import { setFlagsFromString } from 'node:v8'
-import { createDatabase } from '#prisma/client.ts'
+import { createStatementPool } from '#prisma/statement-pool.ts'
 import { type AnnouncedHead, openSocket } from '#runtime/chain/socket.ts'
 import { type ChainReader, createChainReader, withSecondOpinion } from '#runtime/chain.ts'
 import { EnvironmentInvalid, type IndexerEnvironment, readIndexerEnvironment } from '#runtime/environment.ts'
@@ -20,6 +20,7 @@ import { takeWriterLock } from './writer-lock.ts'
 
 /** A statement may rewrite a whole mirror, when a chain was reset. */
 const STATEMENT_TIMEOUT_MS = 120_000
+const CONNECT_TIMEOUT_MS = 5_000
 
 const LOCAL_POLL_MS = 200
 const POLL_MS = 1_000
@@ -82,10 +83,11 @@ const socket = rpcWsUrl ? openSocket(rpcWsUrl, { onHead: hearOf, onChange: watch
 const statusServer =
   environment.statusPort === undefined ? undefined : await serveStatus(environment.statusPort, status.pages)
 
-const database = createDatabase(databaseUrl, {
+const statements = createStatementPool(databaseUrl, {
   name: 'usher-indexer',
   connections: 2,
   timeoutMs: STATEMENT_TIMEOUT_MS,
+  connectMs: CONNECT_TIMEOUT_MS,
 })
 const watch: Watch = {
   ...status,
@@ -101,7 +103,7 @@ const watch: Watch = {
 const parts = {
   followed: { chainId, factory: factory.address, startBlock: factory.startBlock },
   reader: openReader(),
-  store: createMirrorStore(database, chainId),
+  store: createMirrorStore(statements, chainId),
   logger,
   takeAnnounced,
   lagGraceMs: isLocalChain ? 0 : LAG_GRACE_MS,
@@ -131,7 +133,7 @@ try {
 } finally {
   socket?.close()
   await statusServer?.close()
-  await database.$disconnect()
+  await statements.close()
 }
 // An IPC channel that is still open would keep the process alive.
 if (process.connected) process.disconnect()

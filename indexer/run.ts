@@ -1,5 +1,5 @@
 import { DomainError } from '#core/error.ts'
-import { isDatabaseUnavailable } from '#prisma/client.ts'
+import { isDatabaseUnavailable } from '#prisma/errors.ts'
 import type { Logger } from '#runtime/logger.ts'
 import { createBackOff } from './back-off.ts'
 import type { Bell } from './bell.ts'

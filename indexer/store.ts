@@ -1,10 +1,10 @@
 import { type Address, bytesToHex, type Hash, type Hex } from 'viem'
 import { DomainError } from '#core/error.ts'
-import { type Database, sqlStateOf, type Transaction } from '#prisma/client.ts'
+import { sqlStateOf } from '#prisma/errors.ts'
+import type { Statement, StatementPool } from '#prisma/statement-pool.ts'
 import type { Header } from '#runtime/chain.ts'
 import { toChangeRows } from './change-rows.ts'
 import type { Changes } from './changes.ts'
-import { removeRows } from './remove-rows.ts'
 
 /** The block that the mirror equals. */
 export type Tip = { readonly number: bigint; readonly hash: Hash }
@@ -65,92 +65,98 @@ export type MirrorStore = {
   confirm(tip: Tip, ageMs: number): Promise<void>
 }
 
-export function createMirrorStore(database: Database, chainId: number): MirrorStore {
+/** @param statements connections of who may write the mirror; one is enough */
+export function createMirrorStore(statements: StatementPool, chainId: number): MirrorStore {
   /** Runs a call that holds the chain's row at this tip. */
-  const write = async (from: Tip, call: () => Promise<unknown>): Promise<void> => {
-    await call().catch((error: unknown) => {
+  const write = async (from: Tip, call: Statement, values: readonly unknown[]): Promise<void> => {
+    await statements.run(call, [chainId, toBytes(from.hash), ...values]).catch((error: unknown) => {
       const refusal = sqlStateOf(error)
       if (refusal === MOVED) throw new MirrorMovedError(chainId, from, { cause: error })
       if (refusal === TORN) throw new MirrorTornError({ cause: error })
       throw error
     })
   }
+  const findHashes = async (from: bigint, to: bigint): Promise<ReadonlyMap<bigint, Hash>> => {
+    const rows = await statements.run<{ number: string; hash: Buffer }>(FIND_HASHES, [chainId, from, to])
+    return new Map(rows.map(({ number, hash }) => [BigInt(number), toHex(hash)]))
+  }
 
   return {
-    load: () => loadProgress(database, chainId),
+    load: async () => {
+      const [row] = await statements.run<ChainRow>(LOAD, [chainId])
+      return row && toProgress(chainId, row)
+    },
     loadEvents: async () => {
-      const rows = await database.event.findMany({ where: { chainId }, select: { contract: true } })
+      const rows = await statements.run<{ contract: Buffer }>(LOAD_EVENTS, [chainId])
       return rows.map(({ contract }) => toHex(contract))
     },
-    findHash: async (number) => {
-      const row = await database.block.findUnique({ where: { chainId_number: { chainId, number } } })
-      return row ? toHex(row.hash) : undefined
+    findHash: async (number) => (await findHashes(number, number)).get(number),
+    findHashes,
+    begin: async ({ factory, startBlock }, origin) => {
+      const block = JSON.stringify(toBlockRow(chainId, origin))
+      await statements.run(BEGIN, [chainId, toBytes(factory), startBlock, block])
     },
-    findHashes: async (from, to) => {
-      const rows = await database.block.findMany({ where: { chainId, number: { gte: from, lte: to } } })
-      return new Map(rows.map(({ number, hash }) => [number, toHex(hash)]))
-    },
-    begin: (followed, origin) =>
-      database.$transaction(async (transaction) => {
-        await transaction.$queryRaw`SELECT set_config('usher.block_number', 'final', true)`
-        await removeRows(transaction, chainId)
-        await insertOrigin(transaction, followed, origin)
-      }),
     advance: async ({ steps, mayLeave, headNumber, confirmedAgeMs }) => {
       const first = steps[0]?.headers[0]
       const last = steps.at(-1)?.headers.at(-1)
       if (!first || !last) throw new RangeError('There is no block to advance to')
       const parent = { number: first.number - 1n, hash: first.parentHash }
       const json = JSON.stringify(steps.map((step) => toJson(chainId, step)))
-      const confirmedAge = confirmedAgeMs === undefined ? null : confirmedAgeMs / 1_000
-      await write(
-        parent,
-        () => database.$executeRaw`
-          SELECT mirror.advance(
-            ${chainId}, ${toBytes(parent.hash)}, ${json}::jsonb, ${mayLeave}, ${headNumber}, ${confirmedAge}
-          )`,
-      )
+      await write(parent, ADVANCE, [json, mayLeave, headNumber, toSeconds(confirmedAgeMs)])
       return { number: last.number, hash: last.hash }
     },
-    rollBack: (from, { number }) =>
-      write(
-        from,
-        () => database.$executeRaw`SELECT mirror.roll_back(${chainId}, ${toBytes(from.hash)}, ${number})`,
-      ),
-    finalize: (from, number) =>
-      write(
-        from,
-        () => database.$executeRaw`
-          SELECT mirror.hold(${chainId}, ${toBytes(from.hash)}), mirror.forget(${chainId}, ${number})`,
-      ),
+    rollBack: (from, { number }) => write(from, ROLL_BACK, [number]),
+    finalize: (from, number) => write(from, FINALIZE, [number]),
     confirm: async (tip, ageMs) => {
-      const confirmed = await database.$executeRaw`
-        UPDATE mirror.chain
-        SET head_number = block_number, confirmed_at = now() - make_interval(secs => ${ageMs / 1_000})
-        WHERE chain_id = ${chainId} AND block_hash = ${toBytes(tip.hash)}`
-      if (confirmed === 0) throw new MirrorMovedError(chainId, tip)
+      const confirmed = await statements.run(CONFIRM, [chainId, toBytes(tip.hash), toSeconds(ageMs)])
+      if (confirmed.length === 0) throw new MirrorMovedError(chainId, tip)
     },
   }
+}
+
+const LOAD = {
+  name: 'mirror_load',
+  text: `SELECT factory, start_block, origin_hash, block_number, block_hash, finalized_number
+    FROM mirror.chain WHERE chain_id = $1`,
+}
+const LOAD_EVENTS = {
+  name: 'mirror_load_events',
+  text: 'SELECT contract FROM mirror.event WHERE chain_id = $1',
+}
+const FIND_HASHES = {
+  name: 'mirror_find_hashes',
+  text: 'SELECT number, hash FROM mirror.block WHERE chain_id = $1 AND number BETWEEN $2 AND $3',
+}
+const BEGIN = { name: 'mirror_begin', text: 'SELECT mirror.begin($1, $2, $3, $4)' }
+const ADVANCE = { name: 'mirror_advance', text: 'SELECT mirror.advance($1, $2, $3, $4, $5, $6)' }
+const ROLL_BACK = { name: 'mirror_roll_back', text: 'SELECT mirror.roll_back($1, $2, $3)' }
+const FINALIZE = { name: 'mirror_finalize', text: 'SELECT mirror.hold($1, $2), mirror.forget($1, $3)' }
+const CONFIRM = {
+  name: 'mirror_confirm',
+  text: `UPDATE mirror.chain SET head_number = block_number, confirmed_at = now() - make_interval(secs => $3)
+    WHERE chain_id = $1 AND block_hash = $2 RETURNING chain_id`,
 }
 
 /** What the functions of the mirror refuse with: SQLSTATEs of our own. */
 const MOVED = 'MR001'
 const TORN = 'MR002'
 
-/** How far the mirror of a chain has come; undefined when there is none. */
-export async function loadProgress(
-  { chain }: Pick<Database, 'chain'>,
-  chainId: number,
-): Promise<Progress | undefined> {
-  const row = await chain.findUnique({ where: { chainId } })
-  return row
-    ? {
-        followed: { chainId, factory: toHex(row.factory), startBlock: row.startBlock },
-        originHash: toHex(row.originHash),
-        tip: { number: row.blockNumber, hash: toHex(row.blockHash) },
-        finalNumber: row.finalizedNumber,
-      }
-    : undefined
+type ChainRow = {
+  readonly factory: Buffer
+  readonly start_block: string
+  readonly origin_hash: Buffer
+  readonly block_number: string
+  readonly block_hash: Buffer
+  readonly finalized_number: string
+}
+
+function toProgress(chainId: number, row: ChainRow): Progress {
+  return {
+    followed: { chainId, factory: toHex(row.factory), startBlock: BigInt(row.start_block) },
+    originHash: toHex(row.origin_hash),
+    tip: { number: BigInt(row.block_number), hash: toHex(row.block_hash) },
+    finalNumber: BigInt(row.finalized_number),
+  }
 }
 
 /** Somebody else has written the mirror since: what was about to be written does not follow from what is there. */
@@ -172,54 +178,27 @@ export class MirrorTornError extends DomainError {
   }
 }
 
-async function insertOrigin(transaction: Transaction, followed: Followed, origin: Header): Promise<void> {
-  const { chainId, factory, startBlock } = followed
-  await transaction.chain.create({
-    data: {
-      chainId,
-      factory: toBytes(factory),
-      startBlock,
-      originHash: toBytes(origin.hash),
-      ...toTip(origin),
-      headNumber: origin.number,
-      finalizedNumber: origin.number,
-    },
-  })
-  await transaction.block.create({ data: toBlock(chainId, origin) })
-}
-
 /** A step as `mirror.advance` takes it: of its blocks, the last one is kept. */
 function toJson(chainId: number, { headers, changes }: Step) {
   const last = headers.at(-1)
-  const block = last && {
-    chain_id: chainId,
-    number: String(last.number),
-    hash: `\\x${last.hash.slice(2)}`,
-    parent_hash: `\\x${last.parentHash.slice(2)}`,
-    timestamp: toDate(last.timestamp),
-  }
-  return { block, changes: toChangeRows(chainId, changes) }
+  return { block: last && toBlockRow(chainId, last), changes: toChangeRows(chainId, changes) }
 }
 
-function toBlock(chainId: number, { number, hash, parentHash, timestamp }: Header) {
+function toBlockRow(chainId: number, { number, hash, parentHash, timestamp }: Header) {
   return {
-    chainId,
-    number,
-    hash: toBytes(hash),
-    parentHash: toBytes(parentHash),
-    timestamp: toDate(timestamp),
+    chain_id: chainId,
+    number: String(number),
+    hash: `\\x${hash.slice(2)}`,
+    parent_hash: `\\x${parentHash.slice(2)}`,
+    timestamp: new Date(Number(timestamp) * 1_000),
   }
 }
 
-function toTip({ number, hash, timestamp }: Header) {
-  return { blockNumber: number, blockHash: toBytes(hash), blockTimestamp: toDate(timestamp) }
+function toSeconds(milliseconds: number | undefined): number | undefined {
+  return milliseconds === undefined ? undefined : milliseconds / 1_000
 }
 
-function toDate(unixSeconds: bigint): Date {
-  return new Date(Number(unixSeconds) * 1_000)
-}
-
-function toBytes(hex: Hex): Buffer<ArrayBuffer> {
+function toBytes(hex: Hex): Buffer {
   return Buffer.from(hex.slice(2), 'hex')
 }
 

@@ -1,6 +1,6 @@
 import type { PublicClient } from 'viem'
 import type { Database } from '#prisma/client.ts'
-import { type Followed, loadProgress } from './store.ts'
+import type { Followed } from './store.ts'
 import { readChainFacts } from './verify/chain-facts.ts'
 import { compareFacts } from './verify/facts.ts'
 import { readMirrorFacts } from './verify/mirror-facts.ts'
@@ -21,13 +21,13 @@ export async function verifyMirror(
   const { chainId } = followed
   const { progress, mirror } = await database.$transaction(
     async (transaction) => ({
-      progress: await loadProgress(transaction, chainId),
+      progress: await transaction.chain.findUnique({ where: { chainId } }),
       mirror: await readMirrorFacts(transaction, chainId),
     }),
     { isolationLevel: 'RepeatableRead', timeout: SNAPSHOT_TIMEOUT_MS },
   )
   if (!progress) return ['There is no mirror of this chain']
-  const chain = await readChainFacts(client, followed, progress.finalNumber, progress.tip.number)
+  const chain = await readChainFacts(client, followed, progress.finalizedNumber, progress.blockNumber)
   return compareFacts(chain, mirror)
 }
 

@@ -15,6 +15,8 @@ export type StatementPoolOptions = {
   readonly connections: number
   /** Longest that one statement may take. */
   readonly timeoutMs: number
+  /** Longest to wait for a connection; as long as for a statement unless given. */
+  readonly connectMs?: number
 }
 
 /**
@@ -38,13 +40,13 @@ const DURABLE = { synchronous_commit: 'on' } as const
  */
 export function createStatementPool(
   url: string,
-  { name, connections, timeoutMs }: StatementPoolOptions,
+  { name, connections, timeoutMs, connectMs = timeoutMs }: StatementPoolOptions,
 ): StatementPool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
     max: connections,
-    connectionTimeoutMillis: timeoutMs,
+    connectionTimeoutMillis: connectMs,
     statement_timeout: timeoutMs,
     idleTimeoutMillis: 0,
     keepAlive: true,

@@ -5,7 +5,7 @@ import { createBackOff } from '#indexer/back-off.ts'
 import { createFollower, type Follower, WrongChainError } from '#indexer/follow.ts'
 import { createMirrorStore } from '#indexer/store.ts'
 import { UNWATCHED } from '#indexer/watch.ts'
-import { createDatabase } from '#prisma/client.ts'
+import { createStatementPool } from '#prisma/statement-pool.ts'
 import { createChainReader, withSecondOpinion } from '#runtime/chain.ts'
 import { migrate } from '../stack/migrate.ts'
 import type { MirrorPlace } from './place.ts'
@@ -51,11 +51,12 @@ async function buildAndSwap(
   live: pg.Client,
   say: (sentence: string) => void,
 ): Promise<Rebuilt> {
-  const database = createDatabase(besideUrl, { name: 'usher-rebuild', connections: 2, timeoutMs: 120_000 })
+  const pool = { name: 'usher-rebuild', connections: 2, timeoutMs: 120_000 }
+  const statements = createStatementPool(besideUrl, pool)
   const beside = new pg.Client({ connectionString: besideUrl })
   await beside.connect()
   try {
-    const store = createMirrorStore(database, followed.chainId)
+    const store = createMirrorStore(statements, followed.chainId)
     const reader = createChainReader(rpcUrl)
     const follower = createFollower({
       followed,
@@ -76,7 +77,7 @@ async function buildAndSwap(
     throw new Error(`In ${MOST_ATTEMPTS} attempts the new mirror never was at the block of the live one`)
   } finally {
     await beside.end()
-    await database.$disconnect()
+    await statements.close()
   }
 }
 

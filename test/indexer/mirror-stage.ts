@@ -5,6 +5,7 @@ import { createFollower, type Follower, type FollowerParts, type PollResult } fr
 import { createMirrorStore, type MirrorStore } from '#indexer/store.ts'
 import { verifyMirror } from '#indexer/verify.ts'
 import { createDatabase, type Database } from '#prisma/client.ts'
+import { createStatementPool } from '#prisma/statement-pool.ts'
 import { createChainReader } from '#runtime/chain.ts'
 import * as setup from '#test/setup/database.ts'
 import type { ChainStage } from './chain-stage.ts'
@@ -41,7 +42,12 @@ export async function openMirrorStage(
 ): Promise<MirrorStage> {
   const { ownerUrl, indexerUrl, drop } = shared ?? (await setup.createDatabase())
   const database = createDatabase(indexerUrl, { name: 'indexer-test', timeoutMs: 30_000 })
-  const store = createMirrorStore(database, chain.followed.chainId)
+  const statements = createStatementPool(indexerUrl, {
+    name: 'indexer-test',
+    connections: 2,
+    timeoutMs: 30_000,
+  })
+  const store = createMirrorStore(statements, chain.followed.chainId)
   const said: string[] = []
   const say = (_: unknown, sentence?: string) => {
     if (sentence) said.push(sentence)
@@ -86,6 +92,7 @@ export async function openMirrorStage(
     },
     close: async () => {
       await database.$disconnect()
+      await statements.close()
       if (!shared) await drop()
     },
   }

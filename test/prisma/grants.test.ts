@@ -127,6 +127,7 @@ const WRITES_THE_MIRROR = [
   'mirror.apply_roles',
   'mirror.apply_tickets',
   'mirror.apply_tiers',
+  'mirror.begin',
   'mirror.expect_rows',
   'mirror.forget',
   'mirror.hold',

@@ -6,6 +6,7 @@ import type { Hash } from 'viem'
 import { createMirrorStore, type Followed, type Tip } from '#indexer/store.ts'
 import { verifyMirror } from '#indexer/verify.ts'
 import { createDatabase } from '#prisma/client.ts'
+import { createStatementPool } from '#prisma/statement-pool.ts'
 import { deployFactory } from '#scripts/deploy.ts'
 import { type Anvil, startAnvil } from '#scripts/stack/anvil.ts'
 import { migrate } from '#scripts/stack/migrate.ts'
@@ -76,7 +77,8 @@ export async function openStage(random: Random, options: StageOptions): Promise<
   let highestFinal = 0n
   const said: string[] = []
   const { followed } = chain
-  const store = createMirrorStore(database, followed.chainId)
+  const statements = createStatementPool(indexerUrl, { name: 'chaos', connections: 1, timeoutMs: 60_000 })
+  const store = createMirrorStore(statements, followed.chainId)
 
   const env = {
     PATH: process.env.PATH,
@@ -148,6 +150,7 @@ export async function openStage(random: Random, options: StageOptions): Promise<
       await kill()
       await node.close()
       await database.$disconnect()
+      await statements.close()
       await chain.anvil.stop()
       await postgres.stop()
       removeCluster(folder)

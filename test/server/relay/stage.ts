@@ -6,6 +6,7 @@ import { claimTypedData, type Voucher, voucherTypedData } from '#core/voucher.ts
 import { createFollower } from '#indexer/follow.ts'
 import { createMirrorStore } from '#indexer/store.ts'
 import { createDatabase as openPrisma } from '#prisma/client.ts'
+import { createStatementPool } from '#prisma/statement-pool.ts'
 import { createChainReader } from '#runtime/chain.ts'
 import type { RelaySettings } from '#server/relay/relayer.ts'
 import { openChainStage } from '../../indexer/chain-stage.ts'
@@ -25,10 +26,15 @@ export async function openRelayStage() {
   const chain = await openChainStage()
   const database = await createDatabase()
   const db = openPrisma(database.indexerUrl, { timeoutMs: 30_000 })
+  const statements = createStatementPool(database.indexerUrl, {
+    name: 'relay-test',
+    connections: 1,
+    timeoutMs: 30_000,
+  })
   const follower = createFollower({
     followed: chain.followed,
     reader: createChainReader(chain.rpcUrl),
-    store: createMirrorStore(db, chain.followed.chainId),
+    store: createMirrorStore(statements, chain.followed.chainId),
     logger: { info: () => {}, warn: () => {} } as never,
     lagGraceMs: 0,
   })
@@ -76,6 +82,7 @@ export async function openRelayStage() {
   const close = async () => {
     for (const world of worlds) await world.close()
     await db.$disconnect()
+    await statements.close()
     await database.drop()
     await chain.stop()
   }
