@@ -5,11 +5,11 @@ import { issueTickets, mirrorChain, mirrorEvent, registerPhones } from '../venue
 import { createRandom } from './random.ts'
 import { createChecks } from './registry/checks.ts'
 import { type Door, type Held, runClient } from './registry/clients.ts'
-import { disturb, killInTurn } from './registry/faults.ts'
+import { disturb, type Kills, startKilling } from './registry/faults.ts'
 import { followLog } from './registry/follow-log.ts'
 import type { History } from './registry/history.ts'
 import { appoint, openHouse } from './registry/house.ts'
-import { compare } from './registry/oracle.ts'
+import { compare, findLastNumber } from './registry/oracle.ts'
 import type { ChaosOptions, Tally } from './suite.ts'
 
 /** How much of everything. */
@@ -17,12 +17,24 @@ export type Size = {
   readonly webs: number
   readonly clients: number
   readonly tickets: number
+  /** between two kills of one kind, on average */
   readonly killEveryMs: number
+  /** how many processes that hold scans, Postgres and web, are killed at least, however long it takes */
+  readonly kills: number
   readonly disturbEveryMs: number
 }
 
 const SECONDS = 120
-const USUAL: Size = { webs: 3, clients: 200, tickets: 300, killEveryMs: 1_200, disturbEveryMs: 150 }
+const USUAL: Size = {
+  webs: 3,
+  clients: 200,
+  tickets: 300,
+  killEveryMs: 1_200,
+  kills: 50,
+  disturbEveryMs: 150,
+}
+/** No machine is so slow. */
+const KILLS_WITHIN_SECONDS = 1_800
 const CLIENTS_PER_STEWARD = 10
 
 /**
@@ -68,16 +80,23 @@ export async function runAt(
 
     const clients = scanners.map((scanner, index) => runClient(door, index, scanner, random.fork()))
     const disturbing = disturb(stage, random.fork(), size.disturbEveryMs)
-    const killing = killInTurn(stage, random.fork(), size.killEveryMs)
-    const following = followLog(door, token, random.fork())
-    await Promise.race([wait(seconds * 1000), ...clients, disturbing, killing])
+    const { kills, ended } = startKilling(stage, random.fork(), size.killEveryMs)
+    const over = new AbortController()
+    const findLast = () => findLastNumber(house.owner, venue.key)
+    const following = followLog(door, token, random.fork(), { over: over.signal, findLast })
+    const untilKilled = async () => {
+      const isEnough = async () => kills.postgres + kills.web >= size.kills || undefined
+      await Promise.all([wait(seconds * 1000), until('kills', isEnough, KILLS_WITHIN_SECONDS)])
+    }
+    await Promise.race([untilKilled(), ...clients, disturbing, ended])
     await until('somebody to be admitted', async () => history.attempts.some(isAdmitted) || undefined, 120)
     doors.abort()
-    const [kills] = await Promise.all([killing, disturbing, ...clients])
+    await Promise.all([ended, disturbing, ...clients])
+    over.abort()
     await following
     say(describe(history, kills))
     await compare(house.owner, venue.key, history, checks)
-    checks.check(kills.postgres + kills.web > 0, 'something was killed', () => kills)
+    checks.check(kills.postgres + kills.web >= size.kills, 'as many were killed as asked', () => kills)
     return checks.tally()
   } finally {
     await house.close()
@@ -88,7 +107,7 @@ function isAdmitted({ answers }: History['attempts'][number]): boolean {
   return answers.some(({ answer }) => answer.verdict === 'admit')
 }
 
-function describe({ attempts, changes, followed }: History, kills: Record<string, number>): string {
+function describe({ attempts, changes, followed }: History, kills: Kills): string {
   const killed = Object.entries(kills).map(([what, times]) => `${what} ${times}`)
   const admitted = attempts.filter(isAdmitted).length
   return `${attempts.length} scans, ${admitted} admitted, ${changes.length} changes, ${followed.length} rows followed; killed with -9: ${killed.join(', ')}`

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { bytesToHex, hexToBytes, type LocalAccount, zeroAddress } from 'viem'
+import { until } from '../../client/until.ts'
 import { inMirror, type VenueEvent, type VenuePhone } from '../../venue/event.ts'
 import type { Random } from '../random.ts'
 import type { Held } from './clients.ts'
@@ -18,21 +19,42 @@ type Stage = {
   readonly closing: AbortSignal
 }
 
-/** Kills one process after the other with -9, each only when the last one is back. */
-export async function killInTurn(stage: Stage, random: Random, pauseMs: number): Promise<Kills> {
-  const { house, closing } = stage
+/** Kills that have been made so far, and the end of them once the doors close. */
+export type Killing = { readonly kills: Kills; readonly ended: Promise<unknown> }
+
+/**
+ * Kills processes with -9, of each kind one after the other and all kinds at the same time. The next of a kind is killed
+ * when the last one is back and somebody was answered since, so that each falls into the middle of work.
+ */
+export function startKilling(stage: Stage, random: Random, pauseMs: number): Killing {
+  const { house } = stage
   const kills: Kills = { postgres: 0, redis: 0, web: 0 }
-  while (!closing.aborted) {
-    const kind = house.hasRedis
-      ? random.pick(['postgres', 'web', 'redis'] as const)
-      : random.pick(['postgres', 'web'] as const)
-    if (kind === 'postgres') await house.killPostgres()
-    else if (kind === 'redis') await house.killRedis()
-    else await house.killWeb(random.between(0, house.webUrls.length - 1))
-    kills[kind]++
-    await wait(pauseMs * (0.5 + random.next()), undefined, { signal: closing }).catch(() => {})
+  const killInTurn = async (kind: keyof Kills, kill: (dice: Random) => Promise<void>, dice: Random) => {
+    while (!stage.closing.aborted) {
+      await wait(pauseMs * (0.5 + dice.next()), undefined, { signal: stage.closing }).catch(() => {})
+      await untilSomebodyIsAnswered(stage)
+      if (stage.closing.aborted) return
+      await kill(dice)
+      kills[kind]++
+    }
   }
-  return kills
+  const killAWeb = (dice: Random) => house.killWeb(dice.between(0, house.webUrls.length - 1))
+  const ended = Promise.all([
+    killInTurn('postgres', house.killPostgres, random.fork()),
+    killInTurn('web', killAWeb, random.fork()),
+    house.hasRedis && killInTurn('redis', house.killRedis, random.fork()),
+  ])
+  return { kills, ended }
+}
+
+/** A client that has its answer begins its next scan. */
+async function untilSomebodyIsAnswered({ history, closing }: Stage): Promise<void> {
+  const before = history.attempts.length
+  await until(
+    'somebody to be answered',
+    async () => history.attempts.length > before || closing.aborted || undefined,
+    120,
+  )
 }
 
 /** Moves tickets, revokes phones, removes and appoints staff, as indexer and organizer would. */

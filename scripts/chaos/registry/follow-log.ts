@@ -1,24 +1,37 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { scans } from '#core/api/scan.ts'
 import { createApi } from '../../client/api.ts'
+import { until } from '../../client/until.ts'
 import type { Random } from '../random.ts'
 import type { Door } from './clients.ts'
 
 /**
- * Reads the log page by page while it is written, as a dashboard does, and goes on from where it was; until the doors
- * are closed and nothing more has come.
+ * Reads the log page by page while it is written, as a dashboard does, and goes on from where it was.
+ *
+ * @param over aborts when nothing more is written
+ * @param findLast the number of the log's last row
  */
-export async function followLog(door: Door, token: string, random: Random): Promise<void> {
-  const path = door.venue.scansPath
+export async function followLog(
+  door: Door,
+  token: string,
+  random: Random,
+  { over, findLast }: { readonly over: AbortSignal; readonly findLast: () => Promise<string> },
+): Promise<void> {
   let after = '0'
-  for (;;) {
-    const wasClosing = door.closing.aborted
-    const page = await readPage(random.pick(door.webUrls), `${path}?after=${after}&limit=200`, token)
-    for (const { scanId } of page ?? []) door.history.followed.push(scanId)
-    after = page?.at(-1)?.scanId ?? after
-    if (wasClosing && page?.length === 0) return
-    if (!page || page.length === 0) await wait(50)
+  const readOn = async () => {
+    const path = `${door.venue.scansPath}?after=${after}&limit=200`
+    const page = (await readPage(random.pick(door.webUrls), path, token)) ?? []
+    for (const { scanId } of page) door.history.followed.push(scanId)
+    after = page.at(-1)?.scanId ?? after
+    return page.length > 0
   }
+  while (!over.aborted) if (!(await readOn())) await wait(50)
+  const last = BigInt(await findLast())
+  const isAtEnd = async () => {
+    await readOn()
+    return BigInt(after) >= last || undefined
+  }
+  await until('the pages to come to the end of the log', isAtEnd, 120)
 }
 
 async function readPage(url: string, path: string, token: string) {

@@ -187,6 +187,15 @@ async function readLog(owner: pg.Pool, eventKey: Buffer): Promise<readonly Logge
   return rows
 }
 
+/** The number of the last row of the log. */
+export async function findLastNumber(owner: pg.Pool, eventKey: Buffer): Promise<string> {
+  const { rows } = await owner.query<{ last: string }>(
+    'SELECT coalesce(max(scan_id), 0)::text AS last FROM registry.scan WHERE event_id = $1',
+    [eventKey],
+  )
+  return rows[0]?.last ?? '0'
+}
+
 function byNonce(logged: readonly Logged[]): ReadonlyMap<string, Logged> {
   return new Map(logged.map((row) => [`${row.deviceId} ${row.nonce}`, row]))
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { runAt } from '#scripts/chaos/registry.ts'
 
-const small = { webs: 2, clients: 16, tickets: 20, killEveryMs: 400, disturbEveryMs: 60 }
+const small = { webs: 2, clients: 16, tickets: 20, killEveryMs: 400, kills: 2, disturbEveryMs: 60 }
 
 describe('a crowd at the door while processes are killed', function () {
   this.timeout(300_000)
