@@ -11,7 +11,10 @@ export type CountScans = (eventKey: Uint8Array<ArrayBuffer>) => Promise<Counts>
 type GateTally = { readonly gateId: string; readonly admitted: number; readonly refused: number }
 /** By gate; a gate that nobody has scanned at has none. */
 type Tally = ReadonlyMap<string, GateTally>
-/** What is counted for good: every row of the log up to `through`. */
+/**
+ * What is counted for good: every row of the log up to `through`, which is the number of one. Numbers beyond it that were
+ * drawn and never came to the disk may be drawn again after a crash of Postgres.
+ */
 type Settled = { readonly through: bigint; readonly tally: Tally }
 
 /** How many events a process remembers the counts of. */
@@ -34,13 +37,14 @@ export function createCountScans(
   const settle = async (eventKey: Uint8Array<ArrayBuffer>, name: string): Promise<Settled> => {
     const end = await findLogEnd()
     let settled = remembered.find(name) ?? { through: 0n, tally: new Map() }
-    while (settled.through < end) {
+    for (;;) {
       const rows = await countStride(db, eventKey, { after: settled.through, end, stride })
-      const [{ read, last } = { read: 0, last: end }] = rows
-      settled = { through: read < stride ? end : last, tally: addTallies(settled.tally, rows) }
+      const [first] = rows
+      if (!first) return settled
+      settled = { through: first.last, tally: addTallies(settled.tally, rows) }
       remembered.remember(name, settled)
+      if (first.read < stride) return settled
     }
-    return settled
   }
 
   return async (eventKey) => {
