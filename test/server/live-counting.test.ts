@@ -84,6 +84,18 @@ describe('counting scans', () => {
     expect((await count()).refused).to.equal(1)
   })
 
+  it('takes in a number that is drawn again, as a crash of Postgres forgets those that never came to the disk', async () => {
+    const count = startCounting()
+    await scanGarbage(1)
+    const sequence = 'registry.scan_scan_id_seq'
+    const { rows } = await world.owner.query(`SELECT last_value FROM ${sequence}`)
+    await world.owner.query(`SELECT nextval('${sequence}') FROM generate_series(1, 3)`)
+    expect((await count()).refused).to.equal(1)
+    await world.owner.query(`SELECT setval('${sequence}', $1)`, [rows[0].last_value])
+    await scanGarbage(2)
+    expect((await count()).refused).to.equal(3)
+  })
+
   it('comes to the same in a process that starts anew, in however many strides', async () => {
     const count = startCounting()
     await scanGarbage(2)
