@@ -24,7 +24,7 @@ export type Killing = { readonly kills: Kills; readonly ended: Promise<unknown> 
 
 /**
  * Kills processes with -9, of each kind one after the other and all kinds at the same time. The next of a kind is killed
- * when the last one is back and somebody was answered since, so that each falls into the middle of work.
+ * when the last one is back and all who waited were answered, so that each falls into the middle of work.
  */
 export function startKilling(stage: Stage, random: Random, pauseMs: number): Killing {
   const { house } = stage
@@ -32,7 +32,7 @@ export function startKilling(stage: Stage, random: Random, pauseMs: number): Kil
   const killInTurn = async (kind: keyof Kills, kill: (dice: Random) => Promise<void>, dice: Random) => {
     while (!stage.closing.aborted) {
       await wait(pauseMs * (0.5 + dice.next()), undefined, { signal: stage.closing }).catch(() => {})
-      await untilSomebodyIsAnswered(stage)
+      await untilTheyAreAnswered(stage)
       if (stage.closing.aborted) return
       await kill(dice)
       kills[kind]++
@@ -47,14 +47,15 @@ export function startKilling(stage: Stage, random: Random, pauseMs: number): Kil
   return { kills, ended }
 }
 
-/** A client that has its answer begins its next scan. */
-async function untilSomebodyIsAnswered({ history, closing }: Stage): Promise<void> {
-  const before = history.attempts.length
-  await until(
-    'somebody to be answered',
-    async () => history.attempts.length > before || closing.aborted || undefined,
-    120,
-  )
+/** Whoever waits now, that is: others begin meanwhile, and nobody is kept waiting for ever on a slow machine. */
+async function untilTheyAreAnswered({ history, closing }: Stage): Promise<void> {
+  const waiting = history.attempts.filter(isWaiting)
+  const areAnswered = async () => closing.aborted || !waiting.some(isWaiting) || undefined
+  await until('those who waited to be answered', areAnswered, 300)
+}
+
+function isWaiting({ answers, problem }: History['attempts'][number]): boolean {
+  return answers.length === 0 && problem === undefined
 }
 
 /** Moves tickets, revokes phones, removes and appoints staff, as indexer and organizer would. */
