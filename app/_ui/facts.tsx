@@ -16,7 +16,7 @@ export function Facts({
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-6 py-2.5">
-      <dt className="shrink-0 text-ink-soft">{name}</dt>
+      <dt className="max-w-3/5 shrink-0 text-ink-soft">{name}</dt>
       <dd className="min-w-0 text-right font-medium wrap-break-word">{children}</dd>
     </div>
   )

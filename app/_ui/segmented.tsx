@@ -39,7 +39,7 @@ export function Segmented<T extends string>({
           key={each}
           value={each}
           className={classNames(
-            'inline-flex min-h-10 flex-1 cursor-pointer items-center justify-center gap-2 rounded-lg px-3.5 font-medium',
+            'inline-flex min-h-10 flex-1 cursor-pointer items-center justify-center gap-2 rounded-lg px-2.5 font-medium whitespace-nowrap sm:px-3.5',
             'text-ink-soft transition-colors data-[state=on]:bg-accent data-[state=on]:text-on-accent',
           )}
         >

@@ -89,7 +89,7 @@ function Head({ event, standing }: { readonly event: Event; readonly standing: S
         {event.description?.venue && ` · ${event.description.venue}`}
       </p>
       <nav aria-label={t('desk.sections')} className="mt-4 -mx-1 overflow-x-auto border-b border-line">
-        <ul className="flex gap-1 px-1">
+        <ul className="flex px-1 sm:gap-1">
           {SECTIONS.filter(({ needs }) => standing[needs]).map(({ name, path }) => {
             const isHere = path === '' ? pathname === home : pathname.startsWith(home + path)
             return (
@@ -98,7 +98,7 @@ function Head({ event, standing }: { readonly event: Event; readonly standing: S
                   href={home + path}
                   aria-current={isHere ? 'page' : undefined}
                   className={classNames(
-                    'inline-flex min-h-11 items-center border-b-2 px-3 font-medium',
+                    'inline-flex min-h-11 items-center border-b-2 px-2.5 font-medium sm:px-3',
                     isHere ? 'border-accent text-ink' : 'border-transparent text-ink-soft hover:text-ink',
                   )}
                 >

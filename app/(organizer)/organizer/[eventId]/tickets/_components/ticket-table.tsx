@@ -33,8 +33,8 @@ export function TicketTable({ event, tickets }: TicketTableProps) {
         <thead className="border-b border-line text-sm text-ink-soft">
           <tr>
             <th className="px-4 py-2.5 font-medium">{t('tickets.number')}</th>
-            <th className="px-4 py-2.5 font-medium">{t('tickets.tier')}</th>
-            <th className="px-4 py-2.5 font-medium">{t('tickets.holder')}</th>
+            <th className="hidden px-4 py-2.5 font-medium sm:table-cell">{t('tickets.tier')}</th>
+            <th className="hidden px-4 py-2.5 font-medium sm:table-cell">{t('tickets.holder')}</th>
             <th className="px-4 py-2.5 font-medium">{t('tickets.state')}</th>
           </tr>
         </thead>
@@ -48,9 +48,14 @@ export function TicketTable({ event, tickets }: TicketTableProps) {
                 >
                   {displayTokenId(BigInt(ticket.tokenId))}
                 </Link>
+                {/* a phone has no room for columns of their own */}
+                <span className="grid text-sm sm:hidden">
+                  {tierNames.get(ticket.tierId)}
+                  <Address value={ticket.holder} />
+                </span>
               </td>
-              <td className="px-4 py-2.5">{tierNames.get(ticket.tierId)}</td>
-              <td className="px-4 py-2.5">
+              <td className="hidden px-4 py-2.5 sm:table-cell">{tierNames.get(ticket.tierId)}</td>
+              <td className="hidden px-4 py-2.5 sm:table-cell">
                 <Address value={ticket.holder} />
               </td>
               <td className="px-4 py-2.5">
