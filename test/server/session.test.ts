@@ -16,7 +16,11 @@ describe('sign-in', () => {
       const signedIn = await signIn(world.url, account)
       const me = await call(world.url, '/api/auth/me', { token: signedIn.accessToken })
       expect(me.status).to.equal(200)
-      expect(me.body).to.deep.equal({ address: account.address.toLowerCase(), roles: [] })
+      expect(me.body).to.deep.equal({
+        address: account.address.toLowerCase(),
+        roles: [],
+        contractRoles: [],
+      })
     })
 
     it('ends the access token after 15 minutes and the refresh token after 7 days', async () => {
