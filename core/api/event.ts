@@ -67,6 +67,10 @@ export const event = z
         'Whether holders of paid tickets can take their money back now: `canceled`, `refunding`, or moved times before doors',
     }),
     description: description.nullable().meta({ description: 'What the organizer says; null: nothing yet' }),
+    contractUri: z.string().meta({
+      description:
+        'Where the contract says that its document is (ERC-7572); anything, for it may come from elsewhere',
+    }),
     timeZone: z.string().meta({ description: 'IANA name; times are shown in it' }),
     passPeriodSeconds: z.int().min(1).meta({ description: 'How often the phone makes a new code' }),
     tiers: z.array(tier),

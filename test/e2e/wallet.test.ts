@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { createTestClient, http, parseEther, publicActions, walletActions } from 'viem'
+import { parseEther } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { hardhat } from 'viem/chains'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { parseEventId } from '#core/event-id.ts'
 import { getDemoSigner } from '#scripts/seed/demo-signers.ts'
@@ -11,6 +10,7 @@ import { findChromium } from '../setup/tools.ts'
 import { findViolations } from './axe.ts'
 import { launchBrowser, PATIENCE_MS, PHONE } from './browser.ts'
 import { type InjectedWallet, injectWallet } from './injected-wallet.ts'
+import { type ChainClient, openChain } from './new-event.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
 
 const EVENT = 'Night of the Owls'
@@ -21,7 +21,7 @@ describe('a wallet of the browser’s own', function () {
 
   let browser: Browser
   let stack: Stack
-  let chain: ReturnType<typeof openChain>
+  let chain: ChainClient
   let eventId: string
   let context: BrowserContext
   let page: Page
@@ -203,9 +203,3 @@ describe('a wallet of the browser’s own', function () {
       maxPriorityFeePerGas: parseEther('0.0000005'),
     })
 })
-
-function openChain(rpcUrl: string) {
-  return createTestClient({ mode: 'hardhat', chain: hardhat, transport: http(rpcUrl) })
-    .extend(publicActions)
-    .extend(walletActions)
-}

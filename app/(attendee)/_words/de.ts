@@ -55,6 +55,10 @@ const de: Translation<typeof en> = {
     doors: 'Einlass',
     end: 'Ende',
     cutOff: 'Weitergabe bis',
+    venue: 'Ort',
+    onChain: 'Name im Vertrag',
+    undescribed: 'Der Veranstalter hat diese Veranstaltung noch nicht beschrieben.',
+    elsewhere: 'Der Veranstalter beschreibt diese Veranstaltung anderswo:',
     organizer: 'Veranstalter',
   },
   sale: {
@@ -208,6 +212,8 @@ const de: Translation<typeof en> = {
     inBlock: 'In einem Block',
     known: 'Am Einlass bekannt',
     done: 'Es gehört Ihnen.',
+    ownText: 'Sie können es trotzdem nehmen, wenn diese Wallet die Netzwerkgebühr zahlt.',
+    own: 'Mit eigenem Guthaben nehmen',
     damaged: 'Dieser Link ist unvollständig',
     damagedText:
       'Ein Teil ging unterwegs verloren. Bitten Sie noch einmal darum, als Link und nicht als Bild.',
@@ -223,6 +229,21 @@ const de: Translation<typeof en> = {
     revoked: 'Der Veranstalter hat es zurückgenommen.',
     sold_out: 'Es gibt kein Ticket dieser Art mehr.',
     event_over: 'Die Veranstaltung ist vorbei oder abgesagt.',
+  },
+  reissue: {
+    title: 'Der Veranstalter will dieses Ticket in eine andere Wallet legen',
+    text: 'Ab {moment} kann es an {wallet} gehen. Ihr Code gilt dann nicht mehr.',
+    yours:
+      'Wenn Sie darum gebeten haben, ist nichts zu tun. Wenn nicht, lehnen Sie ab: Das Ticket bleibt Ihres.',
+    others: 'Der Inhaber kann das ablehnen, solange es nicht geschehen ist.',
+    refuse: 'Ablehnen und das Ticket behalten',
+    refused: 'Abgelehnt: Das Ticket bleibt Ihres',
+    refusedText: 'Kündigt der Veranstalter es wieder an, sehen Sie es hier.',
+  },
+  credits: {
+    title: 'Geld, das auf Sie wartet',
+    lead: 'Aus Wiederverkäufen, Anteilen, Erstattungen oder Zahlungen, die nicht ankamen. Es bleibt im Vertrag der Veranstaltung, bis Sie es nehmen.',
+    withdraw: 'An diese Wallet auszahlen',
   },
   phones: {
     title: 'Ihre Telefone',

@@ -42,6 +42,7 @@ export function projectEvent(rows: EventRows, passPeriodSeconds: number, asOf: A
     isSalesPaused: event.isSalesPaused,
     refundsOpen: areRefundsOpen(toMoneyState(event), now.getTime()),
     description: rows.description ? projectDescription(rows.description) : null,
+    contractUri: event.contractUri,
     timeZone: setting?.timeZone ?? 'UTC',
     passPeriodSeconds: setting?.passPeriodSeconds ?? passPeriodSeconds,
     tiers: rows.tiers.map((tier) => projectTier(tier, event.currency && toHex(event.currency))),

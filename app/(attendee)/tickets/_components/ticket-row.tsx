@@ -7,6 +7,7 @@ import type { Event } from '#core/api/event.ts'
 import type { HeldTicket } from '#core/api/ticket.ts'
 import { numberOf } from '#core/token-id.ts'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { titleOf } from '#ui/event/title-of.ts'
 import { Tag } from '#ui/tag.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
 
@@ -37,11 +38,12 @@ export function TicketRow({ ticket, event, now }: TicketRowProps) {
             href={`/tickets/${ticket.eventId}/${ticket.tokenId}`}
             className="after:absolute after:inset-0 after:rounded-card"
           >
-            {event?.name ?? t('tickets.ticket')}
+            {event ? titleOf(event) : t('tickets.ticket')}
           </Link>
         </h2>
         <p className="truncate text-ink-soft">{tier?.name}</p>
         {event && <p className="truncate text-ink-soft">{format.moment(event.doorsAt, event.timeZone)}</p>}
+        {event?.description?.venue && <p className="truncate text-ink-soft">{event.description.venue}</p>}
         <p className="mt-1.5">
           {ticket.status !== 'valid' ? (
             <Tag tone="bad" Icon={Ban}>

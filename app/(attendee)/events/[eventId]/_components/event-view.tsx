@@ -10,6 +10,8 @@ import { eventQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { EventPicture } from '#ui/event/event-picture.tsx'
+import { titleOf } from '#ui/event/title-of.ts'
 import { Fact, Facts } from '#ui/facts.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
@@ -17,6 +19,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { Address } from '#ui/wallet/address.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
+import { About } from './about.tsx'
 import { ClaimGift } from './claim-gift.tsx'
 import { ResaleOffers } from './resale-offers.tsx'
 import { TierCard } from './tier-card.tsx'
@@ -42,10 +45,16 @@ function Details({ event }: { readonly event: Event }) {
   const now = useNow()
   return (
     <>
+      <EventPicture event={event} isFirst className="mb-6 max-h-80 rounded-card" />
       <PageTitle
         above={<PhaseTag event={event} now={now} />}
-        title={event.name}
-        lead={format.day(event.doorsAt, event.timeZone)}
+        title={titleOf(event)}
+        lead={
+          <>
+            {format.day(event.doorsAt, event.timeZone)}
+            {event.description?.venue && <span className="block">{event.description.venue}</span>}
+          </>
+        }
       />
       {event.status === 'canceled' && (
         <Notice tone="bad" title={t('event.canceledTitle')} className="mb-6">
@@ -71,13 +80,17 @@ function Details({ event }: { readonly event: Event }) {
           <h2 id="facts" className="mb-1 text-xl font-semibold tracking-tight">
             {t('event.facts')}
           </h2>
+          <About event={event} />
           <Facts>
+            {event.description?.venue && <Fact name={t('event.venue')}>{event.description.venue}</Fact>}
             <Fact name={t('event.doors')}>{format.moment(event.doorsAt, event.timeZone)}</Fact>
             <Fact name={t('event.end')}>{format.moment(event.endsAt, event.timeZone)}</Fact>
             <Fact name={t('event.cutOff')}>{format.moment(event.cutOffAt, event.timeZone)}</Fact>
             <Fact name={t('event.organizer')}>
               <Address value={event.organizer} />
             </Fact>
+            {/* what the contract itself says, where its organizer says otherwise */}
+            {titleOf(event) !== event.name && <Fact name={t('event.onChain')}>{event.name}</Fact>}
           </Facts>
           <Button asChild look="secondary" className="mt-4 w-full">
             <Link href="/tickets">{t('places.tickets')}</Link>

@@ -27,6 +27,7 @@ export function TicketFacts({ event, ticket }: TicketFactsProps) {
       <Facts>
         <Fact name={t('ticket.doors')}>{format.moment(event.doorsAt, event.timeZone)}</Fact>
         <Fact name={t('ticket.end')}>{format.moment(event.endsAt, event.timeZone)}</Fact>
+        {event.description?.venue && <Fact name={t('event.venue')}>{event.description.venue}</Fact>}
         <Fact name={t('ticket.holder')}>
           <Address value={ticket.holder} />
         </Fact>

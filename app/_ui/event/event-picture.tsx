@@ -1,0 +1,30 @@
+'use client'
+
+import { useState } from 'react'
+import type { Event } from '#core/api/event.ts'
+import { classNames } from '../class-names.ts'
+
+type EventPictureProps = {
+  readonly event: Pick<Event, 'description'>
+  /** It is seen without scrolling, so it does not wait. */
+  readonly isFirst?: boolean
+  readonly className?: string
+}
+
+/** An event's picture, as an image and nothing else; nothing where there is none or it does not come. */
+export function EventPicture({ event, isFirst = false, className }: EventPictureProps) {
+  const picture = event.description?.picture
+  const [missing, setMissing] = useState<string>()
+  if (!picture || picture === missing) return null
+  return (
+    <img
+      src={picture}
+      // it says nothing that the title beside it does not
+      alt=""
+      loading={isFirst ? 'eager' : 'lazy'}
+      decoding="async"
+      onError={() => setMissing(picture)}
+      className={classNames('aspect-[16/9] w-full bg-sunken object-cover', className)}
+    />
+  )
+}
