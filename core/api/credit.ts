@@ -8,6 +8,7 @@ const credit = z
     currency: address.nullable().meta({ description: 'ERC-20 contract; null: the chain’s native coin' }),
   })
   .meta({ id: 'Credit' })
+export type Credit = z.infer<typeof credit>
 
 /** GET /api/holders/{address}/credits */
 export const credits = z.object({ credits: z.array(credit), asOf }).meta({ id: 'Credits' })

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Address } from 'viem'
 import { me } from '#core/api/auth.ts'
+import { credits } from '#core/api/credit.ts'
 import { event, events } from '#core/api/event.ts'
 import { listings } from '#core/api/listing.ts'
 import { passKeys } from '#core/api/pass-key.ts'
@@ -45,6 +46,16 @@ export function heldTicketsQuery(holder: Address) {
       ).flatMap((page) => page.tickets),
     refetchInterval: REFRESH_MS,
     meta: keptFor(() => holder),
+  })
+}
+
+/** What events owe a wallet. */
+export function creditsQuery(holder: Address) {
+  return queryOptions({
+    queryKey: ['credits', holder.toLowerCase()],
+    queryFn: async ({ signal }) =>
+      (await callApi(`/api/holders/${holder.toLowerCase()}/credits`, credits, { signal })).credits,
+    refetchInterval: REFRESH_MS,
   })
 }
 

@@ -16,13 +16,22 @@ import { keepPages } from '#ui/offline/keeper.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
+import { CreditList } from './credit-list.tsx'
 import { TicketRow } from './ticket-row.tsx'
 
 /** The tickets of the connected wallet, or the way to connect one. */
 export function TicketList() {
   const t = useAttendeeWords()
   const { address, status } = useConnection()
-  if (address) return <Held holder={address} />
+  if (address) {
+    return (
+      <>
+        <Held holder={address} />
+        {/* another wallet's credits are other credits */}
+        <CreditList key={address} holder={address} />
+      </>
+    )
+  }
   if (status === 'reconnecting') return <Skeleton label={t('tickets.looking')} />
   return (
     <Card className="max-w-md">

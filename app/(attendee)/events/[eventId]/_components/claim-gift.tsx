@@ -14,8 +14,9 @@ import { Notice } from '#ui/notice.tsx'
 import { Steps } from '#ui/steps.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { useIsHydrated } from '#ui/use-is-hydrated.ts'
+import { SendingView } from '#ui/wallet/sending-view.tsx'
 import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
-import { ClaimTrouble } from './claim-trouble.tsx'
+import { ClaimTrouble, mayBringItself } from './claim-trouble.tsx'
 import { useClaim } from './use-claim.ts'
 
 /** The tickets in the link with which this page was opened, if there are any. The link's end never leaves the browser. */
@@ -38,7 +39,7 @@ function Offer({ event, gift }: { readonly event: Event; readonly gift: VoucherG
   const t = useAttendeeWords()
   const now = useNow()
   const { address } = useConnection()
-  const { claim, isClaiming, error, isLoading, claimed } = useClaim(idOf(event), gift)
+  const { claim, isClaiming, error, isLoading, claimed, ...own } = useClaim(idOf(event), gift)
   const { tierId, count, expiresAt, recipient } = gift.voucher
   const tier = event.tiers.find((each) => each.tierId === tierId)
   // a voucher without a key of its own is for one wallet, whoever brings it
@@ -66,22 +67,42 @@ function Offer({ event, gift }: { readonly event: Event; readonly gift: VoucherG
             labels={[t('claim.sent'), t('claim.inBlock'), t('claim.known')]}
             now={claimed.status === 'pending' ? 1 : 2}
           />
-        ) : claimed || isExpired ? (
+        ) : isExpired || claimed?.status === 'revoked' ? (
           <ClaimTrouble reason={claimed?.status ?? 'expired'} />
         ) : (
           <>
             <p className="text-ink-soft">{t('claim.lead')}</p>
+            {claimed && <ClaimTrouble reason={claimed.status} />}
             {error && <ClaimTrouble error={error} />}
-            {to ? (
+            <SendingView sending={own.sending} />
+            {!to ? (
+              <WalletChoices />
+            ) : !claimed && !own.isSending ? (
               <Button isBusy={isClaiming || isLoading} onClick={() => claim(to)}>
                 {t('claim.take')}
               </Button>
-            ) : (
-              <WalletChoices />
+            ) : null}
+            {to && (claimed || mayBringItself(error)) && (
+              <OwnCoin isBusy={own.isSending} onTake={() => own.claimWithOwnCoin(to)} />
             )}
           </>
         )}
       </div>
     </Card>
+  )
+}
+
+/** The way that is left where nobody pays the fee for the guest. */
+function OwnCoin({ isBusy, onTake }: { readonly isBusy: boolean; readonly onTake: () => void }) {
+  const t = useAttendeeWords()
+  const { address } = useConnection()
+  if (!address) return <WalletChoices />
+  return (
+    <div className="space-y-2">
+      <p className="text-ink-soft">{t('claim.ownText')}</p>
+      <Button look="secondary" isBusy={isBusy} onClick={onTake}>
+        {t('claim.own')}
+      </Button>
+    </div>
   )
 }

@@ -40,6 +40,12 @@ type ClaimTroubleProps =
   | { readonly error: Error; readonly reason?: undefined }
   | { readonly error?: undefined; readonly reason: 'failed' | 'revoked' | 'expired' | 'pending' | 'mined' }
 
+/** Whether a wallet that pays for it itself may get what the relay does not bring. */
+export function mayBringItself(error: Error | null): boolean {
+  const known = error ? refusalOf(error) : undefined
+  return known !== undefined && (TROUBLES[known] === 'relay' || known === 'recipient_has_code')
+}
+
 /** Why a gift does not come, and what to do. */
 export function ClaimTrouble({ error, reason }: ClaimTroubleProps) {
   const t = useAttendeeWords()
@@ -53,6 +59,10 @@ export function ClaimTrouble({ error, reason }: ClaimTroubleProps) {
 }
 
 function troubleOf(error: Error): Trouble | undefined {
-  const known = voucherRefusals.find((each) => error instanceof ApiProblem && error.reason === each)
+  const known = refusalOf(error)
   return known && TROUBLES[known]
+}
+
+function refusalOf(error: Error): VoucherRefusal | undefined {
+  return voucherRefusals.find((each) => error instanceof ApiProblem && error.reason === each)
 }

@@ -11,10 +11,12 @@ import { eventQuery, ticketQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { titleOf } from '#ui/event/title-of.ts'
 import { useSession } from '#ui/session/use-session.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
 import { PhoneList } from './phone-list.tsx'
+import { ReissueNotice } from './reissue-notice.tsx'
 import { TicketActions } from './ticket-actions.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
 import { TicketStub } from './ticket-stub.tsx'
@@ -44,12 +46,13 @@ function Details({ event, ticket }: { readonly event: Event; readonly ticket: Ti
     <div className="mx-auto grid max-w-4xl items-start gap-8 lg:grid-cols-[26rem_1fr] lg:gap-12">
       <div>
         <header className="mb-4 flex items-start justify-between gap-4">
-          <h1 className="text-2xl font-semibold tracking-tight">{event.name}</h1>
+          <h1 className="text-2xl font-semibold tracking-tight">{titleOf(event)}</h1>
           <PhaseTag event={event} now={now} />
         </header>
         <TicketStub event={event} ticket={ticket} now={now} />
       </div>
       <div>
+        <ReissueNotice event={event} ticket={ticket} />
         <TicketFacts event={event} ticket={ticket} />
         <TicketActions event={event} ticket={ticket} now={now} />
         {session?.address === ticket.holder && <PhoneList event={event} holder={ticket.holder} />}
