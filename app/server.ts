@@ -17,6 +17,7 @@ import { createListener } from '#server/http/listener.ts'
 import { createApi } from '#server/http/router.ts'
 import { openServices } from '#server/open-services.ts'
 import { routes } from './api/_routes/all.ts'
+import { postFaucet } from './api/_routes/faucet.ts'
 
 /** For a request to arrive whole; no honest one is that slow. */
 const requestTimeoutMs = 30_000
@@ -53,7 +54,7 @@ await next.prepare()
 server.on(
   'request',
   createListener({
-    api: createApi(routes, services),
+    api: createApi(environment.mayBePublished ? [...routes, postFaucet] : routes, services),
     pages: next.getRequestHandler(),
     origin,
     trustedProxies,

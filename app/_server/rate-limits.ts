@@ -22,6 +22,9 @@ export type Limits = {
   readonly anonymousReadsPerMinute: number
 }
 
+/** Play money, on the local chain only. */
+const faucetPerHour = 5
+
 /** For what a wallet's contract is asked: neither is a setting, as no honest wallet comes near. */
 const contractChecksPerMinute = 30
 const contractChecksAtOnce = 16
@@ -41,6 +44,7 @@ export type RateLimits = {
   readonly beginContractCheck: (wallet: string) => Promise<() => void>
   readonly countSignInNonce: (remoteAddress: string) => Promise<void>
   readonly countAnonymous: (remoteAddress: string) => Promise<void>
+  readonly countFaucet: (wallet: string) => Promise<void>
   readonly countAnonymousRead: (remoteAddress: string) => Promise<void>
   readonly redisState: () => 'ok' | 'down' | 'off'
 }
@@ -60,6 +64,7 @@ export function createRateLimits(limits: Limits, redis: Redis | undefined): Rate
   const revocations = perWindow('revocation', limits.passKeysPerHour, 3600)
   const nonces = perWindow('sign-in', limits.signInNoncesPerMinute, 60)
   const anonymous = perWindow('anonymous', limits.anonymousPerMinute, 60)
+  const faucet = perWindow('faucet', faucetPerHour, 3600)
   const contractChecks = perWindow('contract-check', contractChecksPerMinute, 60)
   const reads = perWindow('read', limits.anonymousReadsPerMinute, 60)
   const scansAtOnce = createAtOnce(redis, 'scans-at-once', limits.scansAtOnce)
@@ -99,6 +104,8 @@ export function createRateLimits(limits: Limits, redis: Redis | undefined): Rate
         networkOf(remoteAddress),
         `${limits.anonymousPerMinute} such requests a minute are taken here.`,
       ),
+    countFaucet: (wallet) =>
+      consume(faucet, wallet, `A wallet is given coin ${faucetPerHour} times an hour.`),
     countAnonymousRead: (remoteAddress) =>
       consume(
         reads,

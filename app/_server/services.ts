@@ -13,6 +13,7 @@ import { createVerifyWalletSignature } from './chain/wallet-signature.ts'
 import { createFindCredits } from './credits/find-credits.ts'
 import { createFindEvent, createFindEvents } from './events/find-events.ts'
 import { createFindHealth } from './find-health.ts'
+import { createGiveCoin } from './give-coin.ts'
 import { createFindIncidents } from './incidents/find-incidents.ts'
 import { createRaiseIncidents } from './incidents/raise-incidents.ts'
 import { createKeepHouse } from './keep-house.ts'
@@ -170,6 +171,7 @@ export function createServices(settings: Settings, parts: Parts) {
     findTicket: createFindTicket({ db, chainId, now }),
     findTicketScans: createFindTicketScans(db),
     findCredits: createFindCredits({ db, chainId }),
+    giveCoin: createGiveCoin(chain, rateLimits.countFaucet),
 
     findCurrency: createFindCurrency({ chain, beginContractCheck: rateLimits.beginContractCheck }),
     describeEvent: createDescribeEvent({ db, passPeriodSeconds, now }),

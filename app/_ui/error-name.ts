@@ -21,6 +21,7 @@ import {
   TransactionReplaced,
   TransactionReverted,
 } from './wallet/follow-transaction.ts'
+import { CoinMissing } from './wallet/require-coin.ts'
 import { MirrorLate } from './wallet/wait-for-mirror.ts'
 import type en from './words/en.ts'
 
@@ -46,6 +47,7 @@ const GONE = [ConnectorNotFoundError, ConnectorAccountNotFoundError, ProviderNot
 export function nameError(error: unknown): NamedError {
   if (error instanceof ApiProblem) return { code: error.code }
   if (error instanceof ApiUnreachable) return { code: 'unreachable' }
+  if (error instanceof CoinMissing) return { code: 'wallet_funds' }
   if (error instanceof InsecurePage) return { code: 'insecure_page' }
   if (
     error instanceof TransactionReverted ||

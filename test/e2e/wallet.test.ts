@@ -130,6 +130,20 @@ describe('a wallet of the browser’s own', function () {
     await isBought()
   })
 
+  it('has too little coin: the page says so, and the local chain’s faucet helps', async () => {
+    const account = await open()
+    await chain.setBalance({ address: account.address, value: 0n })
+    await connect()
+    await buy()
+    await isSaid('Not enough coin in this wallet')
+    expect(wallet.asked).not.to.include('eth_sendTransaction')
+    await tier.getByRole('button', { name: 'Get coin of the local chain' }).click()
+    await tier.getByText('10 ETH are in your wallet.').waitFor()
+    expect(await findViolations(page)).to.deep.equal([])
+    await buy()
+    await isBought()
+  })
+
   it('is on another network: asked to switch it says no, then adds the network and pays there', async () => {
     await open(1)
     await connect()

@@ -9,6 +9,7 @@ import { useDeployment } from '../deployment.tsx'
 import type { ContractCall } from './contract-call.ts'
 import { findApproval } from './find-approval.ts'
 import { followTransaction } from './follow-transaction.ts'
+import { requireCoin } from './require-coin.ts'
 import { useRightChain } from './use-right-chain.ts'
 import { waitForMirror as waitUntilMirrored } from './wait-for-mirror.ts'
 
@@ -71,6 +72,7 @@ export function useSending() {
     const show = (step: SendingStep) => setProgress({ step, isApproval })
     show('check')
     await toRightChain()
+    await requireCoin(client, address, call.value ?? 0n)
     if (!options.isTooLargeToAsk) await simulateContract(client, { account: address, ...call })
     signal.throwIfAborted()
     show('wallet')

@@ -9,6 +9,7 @@ import { Notice } from '../notice.tsx'
 import { useUiWords } from '../words/use-ui-words.ts'
 import { DEMO_ID } from './demo-connector.ts'
 import { useDemoAccounts } from './use-demo-accounts.ts'
+import { WalletBrowsers } from './wallet-browsers.tsx'
 
 /** Every wallet that can be connected here, one button each. */
 export function WalletChoices({ onConnected }: { readonly onConnected?: () => void }) {
@@ -39,6 +40,7 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
       {injected.length === 0 && demo.length === 0 && (
         <Notice title={t('wallet.noneTitle')}>
           {t(kind === 'fresh' ? 'wallet.noneFresh' : 'wallet.noneText')}
+          <WalletBrowsers />
         </Notice>
       )}
       {demo.length > 0 && (

@@ -183,6 +183,9 @@ const de: Translation<typeof en> = {
     forgets: 'Dieses Telefon vergisst dann seine Tickets und die Schlüssel dafür.',
     noneTitle: 'Keine Wallet in diesem Browser gefunden',
     noneText: 'Installieren Sie eine Wallet oder öffnen Sie diese Seite im Browser Ihrer Wallet-App.',
+    openIn: 'In {wallet} öffnen',
+    faucet: 'Guthaben der lokalen Chain holen',
+    given: '{amount} sind in Ihrer Wallet. Versuchen Sie es noch einmal.',
     demo: 'Demo-Wallets, nur auf dieser lokalen Chain. Die Wahl gilt für diesen Tab.',
     noneFresh:
       'Scannen Sie den Code im Terminal dieser lokalen Chain: Er bringt deren Demo-Wallets mit. Oder installieren Sie eine Wallet.',

@@ -175,6 +175,9 @@ const en = {
     forgets: 'This phone then forgets its tickets and its keys for them.',
     noneTitle: 'No wallet found in this browser',
     noneText: 'Install a wallet, or open this page in the browser inside your wallet app.',
+    openIn: 'Open in {wallet}',
+    faucet: 'Get coin of the local chain',
+    given: '{amount} are in your wallet. Try again.',
     demo: 'Demo wallets, on this local chain only. The choice belongs to this tab.',
     noneFresh:
       'Scan the code in the terminal of this local chain: it brings its demo wallets. Or install a wallet.',

@@ -175,6 +175,9 @@ const es: Translation<typeof en> = {
     forgets: 'Este teléfono olvida entonces tus entradas y sus claves.',
     noneTitle: 'No hay ninguna wallet en este navegador',
     noneText: 'Instala una wallet o abre esta página en el navegador de tu app de wallet.',
+    openIn: 'Abrir en {wallet}',
+    faucet: 'Conseguir monedas de la cadena local',
+    given: '{amount} están en tu wallet. Prueba otra vez.',
     demo: 'Wallets de prueba, solo en esta cadena local. La elección vale para esta pestaña.',
     noneFresh:
       'Escanea el código en la terminal de esta cadena local: trae sus wallets de prueba. O instala una wallet.',

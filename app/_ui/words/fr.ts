@@ -177,6 +177,9 @@ const fr: Translation<typeof en> = {
     forgets: 'Ce téléphone oublie alors vos billets et leurs clés.',
     noneTitle: 'Aucun wallet dans ce navigateur',
     noneText: 'Installez un wallet, ou ouvrez cette page dans le navigateur de votre application wallet.',
+    openIn: 'Ouvrir dans {wallet}',
+    faucet: 'Obtenir des fonds de la chaîne locale',
+    given: '{amount} sont dans votre wallet. Réessayez.',
     demo: 'Wallets de démonstration, sur cette chaîne locale seulement. Le choix vaut pour cet onglet.',
     noneFresh:
       'Scannez le code dans le terminal de cette chaîne locale : il apporte ses wallets de démonstration. Ou installez un wallet.',
