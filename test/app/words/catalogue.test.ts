@@ -31,6 +31,8 @@ const NAMES: readonly RegExp[] = [
   /^Sign in to Usher\. /,
   // what a wallet calls the chain once it has added it
   /^Local chain$|^Chain \$/,
+  // what wallets are called everywhere
+  /^(Base App|Trust Wallet)$/,
 ]
 
 /** Every page and component; the API and the server speak English to programs. */

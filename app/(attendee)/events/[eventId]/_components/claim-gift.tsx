@@ -68,7 +68,7 @@ function Offer({ event, gift }: { readonly event: Event; readonly gift: VoucherG
             now={claimed.status === 'pending' ? 1 : 2}
           />
         ) : isExpired || claimed?.status === 'revoked' ? (
-          <ClaimTrouble reason={claimed?.status ?? 'expired'} />
+          <ClaimTrouble reason={claimed?.status === 'revoked' ? 'revoked' : 'expired'} />
         ) : (
           <>
             <p className="text-ink-soft">{t('claim.lead')}</p>
