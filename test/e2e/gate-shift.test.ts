@@ -66,21 +66,32 @@ describe('a shift at the gate', function () {
   })
 
   describe('in two steps', () => {
+    const question = () => gate.page.locator('[data-asking]')
     const decide = async (name: 'Allow' | 'Deny') => {
-      const asked = nextScan()
-      await gate.page.getByRole('button', { name }).focus()
-      await gate.page.keyboard.press('Enter')
-      return (await asked).decision
+      const tap = async () => {
+        await gate.page.getByRole('button', { name }).focus()
+        await gate.page.keyboard.press('Enter')
+      }
+      const [{ decision }] = await Promise.all([nextScan(), tap()])
+      return decision
     }
 
-    it('shows the ticket and decides nothing by itself', async () => {
+    it('shows the ticket', async () => {
       await showPass()
       await gate.page.getByRole('heading', { name: 'Let this guest in?' }).waitFor()
-      await gate.page.locator('[data-asking]').getByText('Crew · No 1').waitFor()
+      await question().getByText('Crew · No 1').waitFor()
       expect(await findViolations(gate.page)).to.deep.equal([])
     })
 
+    it('lets nobody in without a tap', async () => {
+      await question().waitFor({ state: 'hidden' })
+      expect(await readVerdict(gate.page)).to.include({ signal: 'refuse', colour: 'red' })
+      await clearVerdict(gate.page)
+    })
+
     it('keeps a guest out whom the steward denies, by keyboard alone', async () => {
+      await showPass()
+      await question().waitFor()
       expect(await decide('Deny')).to.equal('deny')
       expect(await readVerdict(gate.page)).to.include({ signal: 'refuse', reason: 'rules', colour: 'red' })
       await clearVerdict(gate.page)
@@ -88,7 +99,7 @@ describe('a shift at the gate', function () {
 
     it('lets in whom the steward allows', async () => {
       await showPass()
-      await gate.page.getByRole('heading', { name: 'Let this guest in?' }).waitFor()
+      await question().waitFor()
       expect(await decide('Allow')).to.equal('allow')
       expect(await readVerdict(gate.page)).to.include({ signal: 'admit', colour: 'green' })
       await clearVerdict(gate.page)
@@ -116,7 +127,7 @@ describe('a shift at the gate', function () {
 
     it('recalls after a reload what it was answered', async () => {
       await gate.page.getByRole('button', { name: 'Last' }).click()
-      await gate.page.getByText('This shift: 1 in, 2 refused').waitFor()
+      await gate.page.getByText('This shift: 1 in, 3 refused').waitFor()
       expect(await findViolations(gate.page)).to.deep.equal([])
       await gate.page.getByRole('button', { name: 'Last' }).click()
     })
