@@ -1,14 +1,20 @@
 /**
- * A camera that a page believes in: 720 lines, 30 frames a second, showing what the benchmark holds up. Both functions
- * run in the page.
+ * A camera that a page believes in: 720 lines, 30 frames a second, showing what the benchmark holds up, and ears at each
+ * step from there to the verdict. The functions run in the page.
  */
+
+/** On the way from a code's coming into view to its verdict on the screen, in this order. */
+export const STEPS = ['taken', 'read', 'asked', 'answered', 'shown', 'painted'] as const
+export type Step = (typeof STEPS)[number]
 
 declare global {
   interface Window {
-    /** Holds this picture up before the camera; answers when, by the page's monotonic clock. */
-    holdUp: (picture: string) => Promise<number>
+    /** Holds up the picture of a code with this text before the camera; answers when, by the page's monotonic clock. */
+    holdUp: (picture: string, text: string) => Promise<number>
     /** When the screen first showed a verdict after this time; waits at most `limitMs`. */
     verdictAfter: (since: number, limitMs: number) => Promise<number | undefined>
+    /** What is held up, and when each step of the way to its verdict was reached. */
+    way: { readonly text: string; readonly reached: Partial<Record<Step, number>> }
   }
 }
 
@@ -32,10 +38,12 @@ export function installCamera(noise: number): void {
   setInterval(draw, 1000 / 30)
   const stream = canvas.captureStream(30)
   navigator.mediaDevices.getUserMedia = async () => stream.clone()
-  window.holdUp = async (source) => {
+  window.way = { text: '', reached: {} }
+  window.holdUp = async (source, text) => {
     const image = Object.assign(new Image(), { src: source })
     await image.decode()
     picture = await createImageBitmap(image)
+    window.way = { text, reached: {} }
     draw()
     return performance.now()
   }
@@ -45,7 +53,13 @@ export function installCamera(noise: number): void {
   new MutationObserver(() => {
     const screen = document.querySelector('[data-verdict]')
     // as the steward sees it: once the frame with it is painted
-    if (screen && screen !== last) requestAnimationFrame(() => seen.push(performance.now()))
+    if (screen && screen !== last) {
+      window.way.reached.shown = performance.now()
+      requestAnimationFrame(() => {
+        window.way.reached.painted = performance.now()
+        seen.push(performance.now())
+      })
+    }
     last = screen
   }).observe(document, { childList: true, subtree: true })
   window.verdictAfter = (since, limitMs) =>
@@ -75,6 +89,35 @@ export function installCamera(noise: number): void {
     }
     sheetContext.putImageData(image, 0, 0)
     return sheet
+  }
+}
+
+/** Notes when a frame that shows a code is taken and read, and when the server is asked and answers. */
+export function watchSteps(): void {
+  const takenAt = new Map<number, number>()
+  const PlainWorker = globalThis.Worker
+  globalThis.Worker = class extends PlainWorker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options)
+      this.addEventListener('message', ({ data }) => {
+        const { text, reached } = window.way
+        if (reached.read !== undefined || !data.texts?.includes(text)) return
+        reached.taken = takenAt.get(data.id) ?? Number.NaN
+        reached.read = performance.now()
+      })
+    }
+    override postMessage(message: { id?: number }, transfer: never): void {
+      if (message.id !== undefined) takenAt.set(message.id, performance.now())
+      super.postMessage(message, transfer)
+    }
+  }
+  const plainFetch = globalThis.fetch
+  globalThis.fetch = async (input, init) => {
+    const isScan = String(input).endsWith('/scans')
+    if (isScan) window.way.reached.asked = performance.now()
+    const response = await plainFetch(input, init)
+    if (isScan) window.way.reached.answered = performance.now()
+    return response
   }
 }
 

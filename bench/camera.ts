@@ -9,8 +9,8 @@ import { createParts } from '#scripts/stack/parts.ts'
 import { startThrowAwayStack } from '#scripts/stack/throw-away-stack.ts'
 import { launchBrowser, visit } from '#test/e2e/browser.ts'
 import { signInAtGate, startScanning } from '#test/e2e/people.ts'
-import { installCamera, leaveScriptAlone } from './camera-stage.ts'
-import { compare, type Result } from './result.ts'
+import { installCamera, leaveScriptAlone, STEPS, type Step, watchSteps } from './camera-stage.ts'
+import { compare, median, type Result } from './result.ts'
 
 const EVENT = 'Harbour Sessions'
 const HOLDERS = {
@@ -32,7 +32,8 @@ const PEER = 'the same page with @zxing/browser alone'
 /**
  * How long it takes from a code's coming into the camera's view to its verdict on the screen, the server's answer
  * included, and how many of the codes are read at all. A 720p feed with a code of 420 lines; phones' real passes, each
- * made just before it is held up. Chromium slows down the page's own thread when throttled, not its worker.
+ * made just before it is held up. How long each step takes says where the time goes: a frame with the code is taken, read,
+ * the server asked, has answered, the verdict is in the page, and painted. Chromium slows down the page's own thread when throttled, not its worker.
  */
 export async function measure(): Promise<readonly Result[]> {
   const parts = createParts()
@@ -50,6 +51,7 @@ export async function measure(): Promise<readonly Result[]> {
         const peer = await run({ ...page, isPeer: true })
         results.push(
           ...compareRuns(`${feed}-${throttle}x`, ours, peer, throttle === 1 ? 'at most 150' : 'none set'),
+          ...listSteps(`${feed}-${throttle}x`, ours),
         )
       }
     }
@@ -94,41 +96,43 @@ type Plan = {
   readonly isPeer: boolean
 }
 
-/** Milliseconds to each verdict; undefined where a code was not read. */
-type Run = readonly (number | undefined)[]
+/** A code that was held up: milliseconds to each step of the way to its verdict. Without `painted` it was not read. */
+type Shown = Partial<Readonly<Record<Step, number>>>
+type Run = readonly Shown[]
 
 async function run({ origin, browser, tickets, noise, throttle, isPeer }: Plan): Promise<Run> {
   const { page } = await visit(browser, 'about:blank')
   try {
     await page.addInitScript(installCamera, noise)
-    if (isPeer) await page.addInitScript(leaveScriptAlone)
+    await page.addInitScript(isPeer ? leaveScriptAlone : watchSteps)
     await page.goto(`${origin}/gate`)
     await signInAtGate(page, 'Stefan', EVENT)
     await startScanning(page)
     const devtools = await page.context().newCDPSession(page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttle })
-    const times: (number | undefined)[] = []
+    const all: Shown[] = []
     for (let count = 0; count < PRESENTATIONS; count++) {
       const ticket = tickets[count % tickets.length]
-      if (ticket) times.push(await present(page, ticket))
+      if (ticket) all.push(await present(page, ticket))
     }
-    return times.slice(WARM_UP)
+    return all.slice(WARM_UP)
   } finally {
     await page.context().close()
   }
 }
 
-async function present(page: Page, { phone, tokenId }: Ticket): Promise<number | undefined> {
+async function present(page: Page, { phone, tokenId }: Ticket): Promise<Shown> {
   const code = await phone.show(tokenId, Math.floor(Date.now() / 1000))
   const picture = await toDataURL(code, { errorCorrectionLevel: 'M', margin: 4, scale: 8 })
   return page.evaluate(
-    async ([source, turnMs, limitMs]) => {
-      const heldUp = await window.holdUp(source)
-      const at = await window.verdictAfter(heldUp, limitMs)
+    async ([source, text, turnMs, limitMs]) => {
+      const heldUp = await window.holdUp(source, text)
+      const painted = await window.verdictAfter(heldUp, limitMs)
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, heldUp + turnMs - performance.now())))
-      return at === undefined ? undefined : at - heldUp
+      const reached: Record<string, number> = painted === undefined ? {} : { ...window.way.reached, painted }
+      return Object.fromEntries(Object.entries(reached).map(([step, at]) => [step, at - heldUp]))
     },
-    [picture, TURN_MS, LIMIT_MS] as const,
+    [picture, code, TURN_MS, LIMIT_MS] as const,
   )
 }
 
@@ -154,12 +158,34 @@ function compareRuns(name: string, ours: Run, peer: Run, goal: string): readonly
   ]
 }
 
+/** How long each step of ours takes after the one before, in the middle: where the time goes. */
+function listSteps(name: string, run: Run): readonly Result[] {
+  return STEPS.map((step, at) => {
+    const before = STEPS[at - 1]
+    const took = run.map(
+      (shown) => (shown[step] ?? Number.NaN) - (before ? (shown[before] ?? Number.NaN) : 0),
+    )
+    return compare({
+      name: `camera-step-ms ${name} ${step}`,
+      ours: median(took.filter((ms) => !Number.isNaN(ms))),
+      peer: null,
+      peerName: null,
+      unit: 'ms',
+      goal: 'none set',
+    })
+  })
+}
+
 /** Of the codes that were read; null if none was. */
 function p95(run: Run): number | null {
-  const sorted = run.filter((time) => time !== undefined).toSorted((one, other) => one - other)
+  const sorted = timesOf(run).toSorted((one, other) => one - other)
   return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? null
 }
 
 function readShare(run: Run): number {
-  return (100 * run.filter((time) => time !== undefined).length) / run.length
+  return (100 * timesOf(run).length) / run.length
+}
+
+function timesOf(run: Run): readonly number[] {
+  return run.flatMap(({ painted }) => (painted === undefined ? [] : [painted]))
 }
