@@ -171,8 +171,8 @@ export function createGateScanner(ports: Ports): GateScanner {
     if (outcome.kind === 'problem') return show(id, { kind: 'problem', id, problem: outcome.problem })
     const isDenied = denied.delete(id) && outcome.answer.reason === 'rules'
     const scanned = { answer: outcome.answer, direction: asked, isLate, isDenied }
-    remember(scanned)
     show(id, { kind: 'verdict', id, scanned })
+    remember(scanned)
   }
 
   const remember = (scanned: Scanned) => {

@@ -57,7 +57,8 @@ export function createScanSender({ store, post }: Ports): ScanSender {
         continue
       }
       if (tried.kind !== 'delay') {
-        await store.remove(scan.request.nonce)
+        // the guest waits for the answer, not for this; what a crash leaves is sent again and answered the same
+        store.remove(scan.request.nonce).catch(() => undefined)
         return tried
       }
       onDelay?.(tried.delay)

@@ -68,6 +68,16 @@ describe('scan sender', () => {
     expect(asked).to.deep.equal([])
   })
 
+  for (const [what, remove] of [
+    ['is slow to forget', () => new Promise<never>(() => undefined)],
+    ['cannot forget', () => Promise.reject(new Error('InvalidStateError'))],
+  ] as const) {
+    it(`gives the answer to a guest who waits, though the device ${what} the scan`, async () => {
+      const sender = createScanSender({ store: { ...memoryStore(), remove }, post: server(answer()).post })
+      expect((await settle(sender.send(SCAN))).kind).to.equal('answer')
+    })
+  }
+
   it('repeats the same nonce until there is an answer', async () => {
     const { asked, post } = server(new ApiUnreachable(), new ApiUnreachable(), new ApiUnreachable(), answer())
     const outcome = await settle(createScanSender({ store: memoryStore(), post }).send(SCAN))
