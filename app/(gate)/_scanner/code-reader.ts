@@ -1,11 +1,15 @@
 /** What a reader looks at: a still picture, or one frame of the camera. */
-export type Frame = ImageBitmap
+export type Frame = ImageBitmap | VideoFrame
 
-/** Finds QR codes in pictures. One frame at a time; `read` never throws for what a picture shows. */
+/** Finds QR codes in pictures. One frame at a time; never throws for what a picture shows. */
 export type CodeReader = {
   readonly name: 'native' | 'wasm' | 'script'
-  /** The texts of all codes in the frame. Takes the frame: it is closed afterwards. */
+  /** What it has loaded outside of the page. */
+  readonly files: readonly string[]
+  /** The texts of all codes in a picture that is all there is. Takes the frame: it is closed afterwards. */
   readonly read: (frame: Frame) => Promise<readonly string[]>
+  /** The same for one frame of many, in which what is seldom may be overlooked: the next ones show it, too. */
+  readonly glance: (frame: Frame) => Promise<readonly string[]>
   readonly close: () => void
 }
 
@@ -20,7 +24,7 @@ export async function openCodeReader(): Promise<CodeReader> {
   return (await openNativeReader()) ?? (await openWasmReader()) ?? (await openScriptReader())
 }
 
-type Detector = { detect(source: ImageBitmap): Promise<readonly { readonly rawValue: string }[]> }
+type Detector = { detect(source: Frame): Promise<readonly { readonly rawValue: string }[]> }
 type DetectorClass = {
   new (options: { readonly formats: readonly string[] }): Detector
   getSupportedFormats(): Promise<readonly string[]>
@@ -33,15 +37,14 @@ async function openNativeReader(): Promise<CodeReader | undefined> {
     if (!(await Detector.getSupportedFormats()).includes('qr_code')) return undefined
     const detector = new Detector({ formats: ['qr_code'] })
     await detector.detect(await createImageBitmap(new ImageData(32, 32)))
-    return {
-      name: 'native',
-      read: async (frame) => {
-        const codes = await detector.detect(frame)
+    const read = async (frame: Frame) => {
+      try {
+        return (await detector.detect(frame)).map((code) => code.rawValue)
+      } finally {
         frame.close()
-        return codes.map((code) => code.rawValue)
-      },
-      close: () => undefined,
+      }
     }
+    return { name: 'native', files: [], read, glance: read, close: () => undefined }
   } catch {
     return undefined
   }

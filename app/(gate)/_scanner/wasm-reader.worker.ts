@@ -1,11 +1,20 @@
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader'
+import type { Frame } from './code-reader.ts'
+import { sizeOf } from './frame-size.ts'
 
 export type WorkerAnswer =
-  | { readonly kind: 'ready' }
+  /** With the files that it is made of. */
+  | { readonly kind: 'ready'; readonly files: readonly string[] }
   | { readonly kind: 'failed' }
   | { readonly kind: 'read'; readonly id: number; readonly texts: readonly string[] }
 
-type Request = { readonly id: number; readonly frame: ImageBitmap }
+/** `thorough` also reads light codes on dark, as a phone with inverted colours shows them. */
+export type Care = 'quick' | 'thorough'
+
+export type WorkerRequest = { readonly id: number; readonly frame: Frame; readonly care: Care }
+
+/** Several phones may be in view. */
+const options: ReaderOptions = { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 4 }
 
 // from our own server: the package would ask a CDN, and a gate must not
 const wasmUrl = new URL('zxing-wasm/reader/zxing_reader.wasm', import.meta.url).href
@@ -15,27 +24,24 @@ let canvas: OffscreenCanvas | undefined
 async function start(): Promise<void> {
   try {
     await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true })
-    answer({ kind: 'ready' })
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+    answer({ kind: 'ready', files: [location.href, wasmUrl, ...loaded] })
   } catch {
     answer({ kind: 'failed' })
   }
 }
 
-async function read({ id, frame }: Request): Promise<void> {
+async function read({ id, frame, care }: WorkerRequest): Promise<void> {
   try {
-    const codes = await readBarcodes(pixelsOf(frame), {
-      formats: ['QRCode'],
-      tryHarder: true,
-      maxNumberOfSymbols: 4,
-    })
+    const codes = await readBarcodes(pixelsOf(frame), { ...options, tryInvert: care === 'thorough' })
     answer({ kind: 'read', id, texts: codes.filter((code) => code.isValid).map((code) => code.text) })
   } catch {
     answer({ kind: 'read', id, texts: [] })
   }
 }
 
-function pixelsOf(frame: ImageBitmap): ImageData {
-  const { width, height } = frame
+function pixelsOf(frame: Frame): ImageData {
+  const { width, height } = sizeOf(frame)
   if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) throw new Error('no canvas in this worker')
@@ -48,5 +54,5 @@ function answer(message: WorkerAnswer): void {
   postMessage(message)
 }
 
-addEventListener('message', ({ data }: MessageEvent<Request>) => void read(data))
+addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => void read(data))
 void start()

@@ -1,11 +1,12 @@
-import type { CodeReader } from './code-reader.ts'
+import type { CodeReader, Frame } from './code-reader.ts'
 
-/** A queue moves by the second; reading more often only warms the phone. */
-const SHORTEST_ROUND_MS = 50
+/** It rests as long as it has read, but no guest waits longer for it. */
+const LONGEST_REST_MS = 20
 
 /**
- * Reads the video frame by frame until `signal` aborts, and hands over each text found. A frame that cannot be taken
- * or read is skipped: the next one comes at once.
+ * Reads the video until `signal` aborts, and hands over each text found. It is always the newest frame that is read, and
+ * none waits. After each the reader rests for a moment, so that a slow phone stays cool; a fast one reads every frame. A
+ * frame that cannot be taken or read is skipped.
  */
 export async function watchCamera(
   video: HTMLVideoElement,
@@ -14,17 +15,21 @@ export async function watchCamera(
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    const startedAt = performance.now()
     await nextFrame(video)
     if (signal.aborted) return
+    const takenAt = performance.now()
     try {
-      const frame = await createImageBitmap(video)
-      for (const text of await reader.read(frame)) if (!signal.aborted) onText(text)
+      for (const text of await reader.glance(await takeFrame(video))) if (!signal.aborted) onText(text)
     } catch {
       // no picture yet, or the camera is being changed
     }
-    await pause(SHORTEST_ROUND_MS - (performance.now() - startedAt))
+    await pause(Math.min(performance.now() - takenAt, LONGEST_REST_MS))
   }
+}
+
+/** What the video shows now: as it came from the camera where the browser gives that, which costs no copy. */
+async function takeFrame(video: HTMLVideoElement): Promise<Frame> {
+  return typeof VideoFrame === 'undefined' ? createImageBitmap(video) : new VideoFrame(video)
 }
 
 function nextFrame(video: HTMLVideoElement): Promise<void> {
@@ -40,6 +45,6 @@ function nextFrame(video: HTMLVideoElement): Promise<void> {
   })
 }
 
-function pause(ms: number): Promise<void> | undefined {
-  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -13,9 +13,13 @@ export async function startKeeper(): Promise<void> {
   await navigator.serviceWorker.register(SCRIPT, { updateViaCache: 'none' }).catch(() => undefined)
 }
 
-/** Keeps these pages for times without network, with every file that the page in view has loaded. */
-export function keepPages(paths: readonly string[]): void {
-  const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+/**
+ * Keeps these pages for times without network, with every file that the page in view has loaded.
+ *
+ * @param byWorkers what its workers have loaded, of which a page does not know
+ */
+export function keepPages(paths: readonly string[], byWorkers: readonly string[] = []): void {
+  const loaded = [...performance.getEntriesByType('resource').map(({ name }) => name), ...byWorkers]
   const files = loaded.filter((name) => name.startsWith(`${location.origin}/_next/static/`))
   void wish({ kind: 'keep', paths, files })
 }
