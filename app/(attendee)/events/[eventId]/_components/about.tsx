@@ -9,12 +9,12 @@ export function About({ event }: { readonly event: Event }) {
   const t = useAttendeeWords()
   const { description } = event
   if (description?.about)
-    return <p className="mb-4 whitespace-pre-line wrap-break-word">{description.about}</p>
+    return <p className="mb-6 max-w-prose whitespace-pre-line wrap-break-word">{description.about}</p>
   if (description) return null
   const elsewhere = findElsewhere(event.contractUri)
-  if (!elsewhere) return <p className="mb-4 text-ink-soft">{t('event.undescribed')}</p>
+  if (!elsewhere) return <p className="mb-6 max-w-prose text-ink-soft">{t('event.undescribed')}</p>
   return (
-    <p className="mb-4 text-ink-soft">
+    <p className="mb-6 max-w-prose text-ink-soft">
       {t('event.elsewhere')}{' '}
       <a
         href={elsewhere.href}

@@ -56,6 +56,7 @@ function Details({ event }: { readonly event: Event }) {
           </>
         }
       />
+      <About event={event} />
       {event.status === 'canceled' && (
         <Notice tone="bad" title={t('event.canceledTitle')} className="mb-6">
           {t('event.canceledText')}
@@ -80,7 +81,6 @@ function Details({ event }: { readonly event: Event }) {
           <h2 id="facts" className="mb-1 text-xl font-semibold tracking-tight">
             {t('event.facts')}
           </h2>
-          <About event={event} />
           <Facts>
             {event.description?.venue && <Fact name={t('event.venue')}>{event.description.venue}</Fact>}
             <Fact name={t('event.doors')}>{format.moment(event.doorsAt, event.timeZone)}</Fact>
