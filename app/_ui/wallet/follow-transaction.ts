@@ -88,7 +88,10 @@ export async function followTransaction(
   }
 }
 
-/** Whether an error says that what was sent has done nothing, and will do nothing. */
+/**
+ * Whether an error says that there is nothing left to follow: what was sent has done nothing and will do nothing, or no
+ * node has known of it for long.
+ */
 export function hasComeToNothing(error: unknown): boolean {
   return [TransactionReverted, TransactionCanceled, TransactionReplaced, TransactionLost].some(
     (Class) => error instanceof Class,
