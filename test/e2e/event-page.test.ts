@@ -43,9 +43,9 @@ describe('what guests read of an event', function () {
         ...{ hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Lisbon' },
       }).format(doorsAt)
       await page.getByRole('definition').filter({ hasText: zoned }).first().waitFor()
-      await until('the picture is drawn', () =>
-        page.locator('main img').evaluate((image: HTMLImageElement) => image.naturalWidth > 0),
-      )
+      const isDrawn = () =>
+        page.locator('main img').evaluate((image: HTMLImageElement) => image.naturalWidth > 0)
+      await until('the picture is drawn', isDrawn, 60)
       expect(await findViolations(page)).to.deep.equal([])
       expect(errors).to.deep.equal([])
       await page.context().close()
