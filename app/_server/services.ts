@@ -31,6 +31,7 @@ import {
 } from './office/describe-event.ts'
 import { createExportScans, createExportTickets } from './office/export-csv.ts'
 import { createFindEventTickets } from './office/find-event-tickets.ts'
+import { createFindHoldings } from './office/find-holdings.ts'
 import { createFindStats } from './office/find-stats.ts'
 import { createFindPassKeys } from './pass-keys/find-pass-keys.ts'
 import { createRegisterPassKey } from './pass-keys/register-pass-key.ts'
@@ -180,6 +181,7 @@ export function createServices(settings: Settings, parts: Parts) {
     findDescribed: createFindDescribed(db, chainId),
     findEventTickets: createFindEventTickets({ db, chainId }),
     findStats: createFindStats({ db, now }),
+    findHoldings: createFindHoldings({ db, chainId }),
     exportTickets: createExportTickets(db),
     exportScans: createExportScans(db),
 

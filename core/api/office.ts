@@ -43,6 +43,18 @@ export const eventTickets = z
   .meta({ id: 'EventTickets' })
 export type EventTickets = z.infer<typeof eventTickets>
 
+/** GET /api/events/{eventId}/holdings */
+export const holdings = z
+  .object({
+    holders: count.meta({ description: 'Wallets with a valid ticket' }),
+    tickets: count.meta({ description: 'Valid tickets' }),
+    paidTickets: count.meta({ description: 'Those of them that were paid for' }),
+    refundable: amount.meta({ description: 'What was paid for them: all of it goes back on a cancelation' }),
+    asOf,
+  })
+  .meta({ id: 'Holdings' })
+export type Holdings = z.infer<typeof holdings>
+
 /** GET /api/events/{eventId}/stats */
 export const statsQuery = z.object({
   minutes: z.coerce.number().int().min(1).max(1440).default(60),

@@ -24,6 +24,8 @@ const PATIENCE_S = 60
 /** Of what takes many transactions. */
 const LONG_MS = 240_000
 
+/** As English writes numbers. */
+const shown = (number: number) => number.toLocaleString('en')
 const walletOf = (number: number): Address => padHex(numberToHex(0xabc000 + number), { size: 20 })
 
 describe('an event’s desk', function () {
@@ -56,6 +58,8 @@ describe('an event’s desk', function () {
   it('shows who has come, what is refused and how fast the gates go', async () => {
     await page.getByRole('img', { name: /0 admitted and 0 refused since/ }).waitFor()
     await page.getByText('Nobody was refused yet.').waitFor()
+    await page.getByText('The same as a table').click()
+    await page.getByText('Nothing in this hour.').waitFor()
     await expectNoViolations()
   })
 
@@ -75,20 +79,23 @@ describe('an event’s desk', function () {
     const bad = ['Ada', walletOf(0), zeroAddress, CLEO.replace('90f79b', '90F79b')]
     await page.getByLabel('Wallets, one in each row').fill(['address', ...rows, ...bad].join('\n'))
     await page.getByText('4 rows have to be mended first').waitFor()
-    await page.getByText(`Row ${LISTED + 2}: no address`).waitFor()
-    await page.getByText(`Row ${LISTED + 3}: stands in row 2 already`).waitFor()
-    await page.getByText(`Row ${LISTED + 4}: the zero address`).waitFor()
-    await page.getByText(`Row ${LISTED + 5}: mistyped`).waitFor()
+    await page.getByText(`Row ${shown(LISTED + 2)}: no address`).waitFor()
+    await page.getByText(`Row ${shown(LISTED + 3)}: stands in row 2 already`).waitFor()
+    await page.getByText(`Row ${shown(LISTED + 4)}: the zero address`).waitFor()
+    await page.getByText(`Row ${shown(LISTED + 5)}: mistyped`).waitFor()
     await expectNoViolations()
     await page.getByRole('button', { name: 'Leave these rows out' }).click()
-    await page.getByText(`${LISTED} wallets in the list`).waitFor()
+    await page.getByText(`${shown(LISTED)} wallets in the list`).waitFor()
   })
 
   it('sends the list in chunks until the page is closed in the middle', async () => {
     // the fourth transaction is signed and never gets to the chain
     await holdSendsAfter(page, 3)
     await page.getByRole('button', { name: 'Send in 8 transactions' }).click()
-    await page.getByText(`${BROKEN_OFF_AT} of ${LISTED} have arrived`).first().waitFor()
+    await page
+      .getByText(`${shown(BROKEN_OFF_AT)} of ${shown(LISTED)} have arrived`)
+      .first()
+      .waitFor()
     await page.close()
   })
 
@@ -96,10 +103,13 @@ describe('an event’s desk', function () {
     page = await openTab(desk, `${origin}/organizer/${eventId}/issue`)
     await openOffice(page, 'Olga')
     await page.getByRole('radio', { name: 'To a list' }).click()
-    await page.getByText(`${BROKEN_OFF_AT} of ${LISTED} have arrived`).first().waitFor()
+    await page
+      .getByText(`${shown(BROKEN_OFF_AT)} of ${shown(LISTED)} have arrived`)
+      .first()
+      .waitFor()
     await expectNoViolations()
     await page.getByRole('button', { name: 'Go on with the rest' }).click()
-    await page.getByText(`All ${LISTED} have arrived.`).waitFor({ timeout: LONG_MS })
+    await page.getByText(`All ${shown(LISTED)} have arrived.`).waitFor({ timeout: LONG_MS })
     await expectNoViolations()
     expect((await findEvent()).tiers[0].sold).to.equal(LISTED + 3)
   })
@@ -190,10 +200,15 @@ describe('an event’s desk', function () {
     await page.getByText(/Possible from .* 72 hours after the end/).waitFor()
     const cancel = page.getByRole('button', { name: 'Cancel the event' })
     expect(await cancel.isDisabled()).to.equal(true)
+    // the ticket that was made void is nobody's any more; its holder has two others
+    await page.getByText(`Frozen: ${shown(LISTED + 2)} tickets in ${shown(LISTED + 1)} wallets.`).waitFor()
+    await page.getByText('Goes back: 0 for 0 paid tickets.').waitFor()
+    await page.getByText('Open until doors, as the event was moved').waitFor()
     await expectNoViolations()
     await page.getByLabel('Type Desk Night to confirm').fill('Desk Night')
     await cancel.click()
     await page.getByText('Canceled: every paid ticket can be refunded').waitFor()
+    await page.getByText('Nothing of what guests paid can be withdrawn').waitFor()
     await expectNoViolations()
     expect((await findEvent()).status).to.equal('canceled')
   })

@@ -1,20 +1,15 @@
 'use client'
 
-import { useEffect, useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import type { Counts } from '#core/api/scan.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
-import { watchCounts } from '#ui/api/watch-counts.ts'
+import { useFormat } from '#ui/words/use-format.ts'
 
-/** How many came, are inside, and were refused, as it happens. */
-export function LiveCounts({ event }: { readonly event: Event }) {
+type LiveCountsProps = { readonly event: Event; readonly counts: Counts | undefined }
+
+/** How many came, are inside, and were refused, at all gates together. */
+export function LiveCounts({ event, counts }: LiveCountsProps) {
   const t = useOrganizerWords()
-  const [counts, setCounts] = useState<Counts>()
-  useEffect(() => {
-    const watching = new AbortController()
-    void watchCounts(event.eventId, setCounts, watching.signal)
-    return () => watching.abort()
-  }, [event.eventId])
   return (
     <section aria-label={t('counts.label', { event: event.name })}>
       <dl className="grid grid-cols-3 gap-3">
@@ -22,28 +17,18 @@ export function LiveCounts({ event }: { readonly event: Event }) {
         <Count name={t('counts.inside')} value={counts?.inside} />
         <Count name={t('counts.refused')} value={counts?.refused} />
       </dl>
-      {counts && counts.perGate.length > 0 && (
-        <p className="mt-2 text-ink-soft">
-          {counts.perGate
-            .map(({ gateId, admitted }) => {
-              const gate = event.gates.find((each) => each.gateId === gateId)
-              return t('counts.perGate', {
-                gate: gate?.name ?? t('counts.gate', { gate: gateId }),
-                number: admitted,
-              })
-            })
-            .join(' · ')}
-        </p>
-      )}
     </section>
   )
 }
 
 function Count({ name, value }: { readonly name: string; readonly value: number | undefined }) {
+  const format = useFormat()
   return (
     <div className="rounded-control bg-sunken px-3 py-3 text-center">
       <dt className="text-sm text-ink-soft">{name}</dt>
-      <dd className="text-3xl font-semibold tracking-tight tabular-nums">{value ?? '–'}</dd>
+      <dd className="text-3xl font-semibold tracking-tight tabular-nums">
+        {value === undefined ? '–' : format.number(value)}
+      </dd>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { contractRoles } from '#core/api/contract-role.ts'
 import { currency } from '#core/api/currency.ts'
-import { type Attendance, eventTickets, stats } from '#core/api/office.ts'
+import { type Attendance, eventTickets, holdings, stats } from '#core/api/office.ts'
 import { signedVouchers } from '#core/api/signed-voucher.ts'
 import { callAuthorised } from '#ui/session/authorised.ts'
 
@@ -54,6 +54,15 @@ export function currencyQuery(address: string) {
     queryFn: ({ signal }) => callAuthorised(`/api/currencies/${address}`, currency, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
+  })
+}
+
+/** Who holds what of an event, and what could go back to them. */
+export function holdingsQuery(eventId: string) {
+  return queryOptions({
+    queryKey: ['holdings', eventId],
+    queryFn: ({ signal }) => callAuthorised(`/api/events/${eventId}/holdings`, holdings, { signal }),
+    refetchInterval: 15_000,
   })
 }
 

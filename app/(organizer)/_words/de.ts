@@ -32,7 +32,6 @@ const de: Translation<typeof en> = {
     admitted: 'Eingelassen',
     inside: 'Drinnen',
     refused: 'Abgewiesen',
-    perGate: '{gate}: {number} hinein',
     gate: 'Eingang {gate}',
   },
   staff: {
@@ -188,6 +187,13 @@ const de: Translation<typeof en> = {
     reasons: 'Abgewiesen, nach Grund',
     noReasons: 'Noch niemand wurde abgewiesen.',
     minuteOf: '{time}: {admitted} eingelassen, {refused} abgewiesen',
+    byGate: 'Nach Eingang, alle bisher',
+    noGates: 'Es wurde noch nichts gescannt.',
+    gateAdmitted: '{gate}, eingelassen',
+    gateRefused: '{gate}, abgewiesen',
+    asTable: 'Dasselbe als Tabelle',
+    minute: 'Minute',
+    nothing: 'Nichts in dieser Stunde.',
   },
   reason: {
     invalid: 'Kein gültiger Code',
@@ -297,16 +303,43 @@ const de: Translation<typeof en> = {
       'Zahlt alles Hinterlegte einmal an eine Wallet aus. Danach kann nicht mehr abgesagt oder erstattet werden.',
     withdrawWhen:
       'Möglich ab {moment}: 72 Stunden nach dem Ende, damit Gäste noch Geld zurückbekommen können.',
-    withdrawCredit: 'Guthaben auszahlen',
     to: 'Auszahlen an',
     cancel: 'Veranstaltung absagen',
     cancelWhat: 'Was eine Absage bewirkt',
-    cancel_1: 'Alle Tickets sind eingefroren: Niemand kann mehr verschenken, verkaufen oder kaufen.',
-    cancel_2:
-      'Wer ein bezahltes Ticket hat, kann zurückholen, was zuerst dafür bezahlt wurde. Dieses Geld gehört Ihnen nicht mehr.',
-    cancel_3: 'Der Einlass weist ab dem nächsten Block alle ab.',
-    cancel_4: 'Es ist endgültig, für Sie und für uns.',
     cancelType: 'Zur Bestätigung {name} eintippen',
+    creditText:
+      'Anteile an Weiterverkäufen und gescheiterte Zahlungen werden sofort gutgeschrieben und können jederzeit abgehoben werden, auch vor dem Ende. Eine Absage ändert daran nichts.',
+    refunds: 'Erstattungen',
+    refundsClosed: 'Geschlossen: Sie öffnen sich, wenn Sie verlegen oder absagen',
+    refundsUntilDoors: 'Offen bis zum Einlass, weil verlegt wurde',
+    refundsForGood: 'Für immer offen',
+    withdrawNow: '{amount} abheben und abrechnen',
+    withdrawCredit: 'Ihr Guthaben von {amount} abheben',
+    never_settled: 'Es wurde schon ausgezahlt.',
+    never_canceled:
+      'Von dem, was Gäste bezahlt haben, kann nichts abgehoben werden: Es ist abgesagt, und das Geld geht zurück.',
+    never_refunding:
+      'Von dem, was Gäste bezahlt haben, kann nichts abgehoben werden: Es wurde nicht binnen 180 Tagen abgerechnet, und das Geld geht zurück.',
+    cancelLoading: 'Es wird gezählt, wer Tickets hat',
+    wallets: {
+      one: '{count} Wallet',
+      other: '{count} Wallets',
+    },
+    tickets: {
+      one: '{count} Ticket',
+      other: '{count} Tickets',
+    },
+    paidTickets: {
+      one: '{count} bezahltes Ticket',
+      other: '{count} bezahlte Tickets',
+    },
+    cancelFrozen:
+      'Eingefroren: {tickets} in {wallets}. Niemand kann mehr verschenken, verkaufen oder kaufen.',
+    cancelBack:
+      'Geht zurück: {amount} für {tickets}. Jeder holt es selbst, wann er will, genau so viel, wie zuerst bezahlt wurde. Es gehört nicht mehr Ihnen.',
+    cancelStays: 'Bleibt: Ihr Guthaben von {amount} und jedes Ticket in seiner Wallet, am Einlass wertlos.',
+    cancelGates: 'Der Einlass weist ab dem nächsten Block alle ab.',
+    cancelForGood: 'Es lässt sich nicht rückgängig machen, weder von Ihnen noch von uns.',
   },
   settings: {
     description: 'Was Gäste lesen',

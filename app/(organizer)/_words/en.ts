@@ -32,7 +32,6 @@ const en = {
     admitted: 'Admitted',
     inside: 'Inside',
     refused: 'Refused',
-    perGate: '{gate}: {number} in',
     gate: 'Gate {gate}',
   },
   staff: {
@@ -182,6 +181,13 @@ const en = {
     reasons: 'Refused, by reason',
     noReasons: 'Nobody was refused yet.',
     minuteOf: '{time}: {admitted} admitted, {refused} refused',
+    byGate: 'By gate, all so far',
+    noGates: 'Nothing was scanned yet.',
+    gateAdmitted: '{gate}, admitted',
+    gateRefused: '{gate}, refused',
+    asTable: 'The same as a table',
+    minute: 'Minute',
+    nothing: 'Nothing in this hour.',
   },
   reason: {
     invalid: 'No valid code',
@@ -290,16 +296,42 @@ const en = {
     withdrawText:
       'Pays all that is in escrow to one wallet, once. Afterwards the event can no longer be canceled and nobody can be refunded.',
     withdrawWhen: 'Possible from {moment} on: 72 hours after the end, so that guests can still be refunded.',
-    withdrawCredit: 'Withdraw your credit',
     to: 'Pay to',
     cancel: 'Cancel the event',
     cancelWhat: 'What happens when you cancel',
-    cancel_1: 'Every ticket is frozen: nobody can give away, sell or buy any more.',
-    cancel_2:
-      'Whoever holds a paid ticket can take back what its first buyer paid. That money is no longer yours.',
-    cancel_3: 'The gates refuse everybody from the next block on.',
-    cancel_4: 'It cannot be undone, not by you and not by us.',
     cancelType: 'Type {name} to confirm',
+    creditText:
+      'Royalties of resales and payments that failed are credited at once and can be withdrawn at any time, before the end too. A cancelation does not touch them.',
+    refunds: 'Refunds',
+    refundsClosed: 'Closed: they open if you move or cancel the event',
+    refundsUntilDoors: 'Open until doors, as the event was moved',
+    refundsForGood: 'Open for good',
+    withdrawNow: 'Withdraw {amount} and settle',
+    withdrawCredit: 'Withdraw your credit of {amount}',
+    never_settled: 'It was paid out already.',
+    never_canceled:
+      'Nothing of what guests paid can be withdrawn: the event is canceled, and it goes back to them.',
+    never_refunding:
+      'Nothing of what guests paid can be withdrawn: it was not settled within 180 days, and it goes back to them.',
+    cancelLoading: 'Counting who holds tickets',
+    wallets: {
+      one: '{count} wallet',
+      other: '{count} wallets',
+    },
+    tickets: {
+      one: '{count} ticket',
+      other: '{count} tickets',
+    },
+    paidTickets: {
+      one: '{count} paid ticket',
+      other: '{count} paid tickets',
+    },
+    cancelFrozen: 'Frozen: {tickets} in {wallets}. Nobody can give away, sell or buy any more.',
+    cancelBack:
+      'Goes back: {amount} for {tickets}. Each holder takes it himself, whenever he likes, exactly as its first buyer paid it. It is no longer yours.',
+    cancelStays: 'Stays: your credit of {amount}, and each ticket in its wallet, worth nothing at the door.',
+    cancelGates: 'The gates refuse everybody from the next block on.',
+    cancelForGood: 'It cannot be undone, not by you and not by us.',
   },
   settings: {
     description: 'What guests read',

@@ -32,7 +32,6 @@ const es: Translation<typeof en> = {
     admitted: 'Admitidas',
     inside: 'Dentro',
     refused: 'Rechazadas',
-    perGate: '{gate}: {number} dentro',
     gate: 'Puerta {gate}',
   },
   staff: {
@@ -183,6 +182,13 @@ const es: Translation<typeof en> = {
     reasons: 'Rechazos por motivo',
     noReasons: 'Aún no se ha rechazado a nadie.',
     minuteOf: '{time}: {admitted} admitidas, {refused} rechazadas',
+    byGate: 'Por puerta, hasta ahora',
+    noGates: 'Todavía no se ha escaneado nada.',
+    gateAdmitted: '{gate}, admitidas',
+    gateRefused: '{gate}, rechazadas',
+    asTable: 'Lo mismo en una tabla',
+    minute: 'Minuto',
+    nothing: 'Nada en esta hora.',
   },
   reason: {
     invalid: 'Código no válido',
@@ -289,16 +295,42 @@ const es: Translation<typeof en> = {
     withdraw: 'Retirar y liquidar',
     withdrawText: 'Paga todo el depósito a una wallet, una vez. Después no se puede cancelar ni reembolsar.',
     withdrawWhen: 'Posible desde {moment}: 72 horas después del final, para que aún haya reembolsos.',
-    withdrawCredit: 'Retirar tu saldo',
     to: 'Pagar a',
     cancel: 'Cancelar el evento',
     cancelWhat: 'Qué pasa si cancelas',
-    cancel_1: 'Todas las entradas quedan congeladas: nadie puede regalar, vender ni comprar.',
-    cancel_2:
-      'Quien tenga una entrada pagada recupera lo que pagó su primer comprador. Ese dinero ya no es tuyo.',
-    cancel_3: 'Las puertas rechazan a todo el mundo desde el siguiente bloque.',
-    cancel_4: 'No se puede deshacer, ni tú ni nadie.',
     cancelType: 'Escribe {name} para confirmar',
+    creditText:
+      'Las comisiones de reventas y los pagos fallidos se abonan al instante y se pueden retirar en cualquier momento, también antes del final. Una cancelación no los toca.',
+    refunds: 'Reembolsos',
+    refundsClosed: 'Cerrados: se abren si mueves o cancelas el evento',
+    refundsUntilDoors: 'Abiertos hasta la apertura, porque el evento se movió',
+    refundsForGood: 'Abiertos para siempre',
+    withdrawNow: 'Retirar {amount} y liquidar',
+    withdrawCredit: 'Retirar tu crédito de {amount}',
+    never_settled: 'Ya se pagó.',
+    never_canceled:
+      'Nada de lo que pagó el público se puede retirar: el evento está cancelado y vuelve a ellos.',
+    never_refunding:
+      'Nada de lo que pagó el público se puede retirar: no se liquidó en 180 días y vuelve a ellos.',
+    cancelLoading: 'Contando quién tiene entradas',
+    wallets: {
+      one: '{count} wallet',
+      other: '{count} wallets',
+    },
+    tickets: {
+      one: '{count} entrada',
+      other: '{count} entradas',
+    },
+    paidTickets: {
+      one: '{count} entrada pagada',
+      other: '{count} entradas pagadas',
+    },
+    cancelFrozen: 'Congeladas: {tickets} en {wallets}. Nadie puede regalar, vender ni comprar ya.',
+    cancelBack:
+      'Vuelve al público: {amount} por {tickets}. Cada cual lo recoge cuando quiera, exactamente lo que pagó el primer comprador. Ya no es tuyo.',
+    cancelStays: 'Queda: tu crédito de {amount} y cada entrada en su wallet, sin valor en la puerta.',
+    cancelGates: 'Las puertas rechazan a todo el mundo desde el próximo bloque.',
+    cancelForGood: 'No se puede deshacer, ni por ti ni por nosotros.',
   },
   settings: {
     description: 'Lo que lee el público',

@@ -32,7 +32,6 @@ const fr: Translation<typeof en> = {
     admitted: 'Admis',
     inside: 'À l’intérieur',
     refused: 'Refusés',
-    perGate: '{gate} : {number} entrés',
     gate: 'Entrée {gate}',
   },
   staff: {
@@ -183,6 +182,13 @@ const fr: Translation<typeof en> = {
     reasons: 'Refus par motif',
     noReasons: 'Personne n’a été refusé pour l’instant.',
     minuteOf: '{time} : {admitted} admis, {refused} refusés',
+    byGate: 'Par entrée, jusqu’ici',
+    noGates: 'Rien n’a encore été scanné.',
+    gateAdmitted: '{gate}, admis',
+    gateRefused: '{gate}, refusés',
+    asTable: 'La même chose en tableau',
+    minute: 'Minute',
+    nothing: 'Rien durant cette heure.',
   },
   reason: {
     invalid: 'Code non valable',
@@ -291,16 +297,43 @@ const fr: Translation<typeof en> = {
       'Verse tout le dépôt vers un wallet, une fois. Ensuite, plus d’annulation ni de remboursement.',
     withdrawWhen:
       'Possible dès le {moment} : 72 heures après la fin, pour que le public puisse être remboursé.',
-    withdrawCredit: 'Retirer votre crédit',
     to: 'Verser à',
     cancel: 'Annuler l’événement',
     cancelWhat: 'Ce que l’annulation entraîne',
-    cancel_1: 'Tous les billets sont gelés : plus de don, de vente ni d’achat.',
-    cancel_2:
-      'Tout détenteur d’un billet payé peut reprendre le prix du premier achat. Cet argent n’est plus à vous.',
-    cancel_3: 'Les entrées refusent tout le monde dès le bloc suivant.',
-    cancel_4: 'C’est irréversible, pour vous comme pour nous.',
     cancelType: 'Tapez {name} pour confirmer',
+    creditText:
+      'Les parts des reventes et les paiements échoués sont crédités aussitôt et retirables à tout moment, même avant la fin. Une annulation n’y touche pas.',
+    refunds: 'Remboursements',
+    refundsClosed: 'Fermés : ils s’ouvrent si vous déplacez ou annulez l’événement',
+    refundsUntilDoors: 'Ouverts jusqu’aux portes, l’événement ayant été déplacé',
+    refundsForGood: 'Ouverts pour toujours',
+    withdrawNow: 'Retirer {amount} et solder',
+    withdrawCredit: 'Retirer votre crédit de {amount}',
+    never_settled: 'Il a déjà été versé.',
+    never_canceled:
+      'Rien de ce que les invités ont payé ne peut être retiré : l’événement est annulé et cela leur revient.',
+    never_refunding:
+      'Rien de ce que les invités ont payé ne peut être retiré : rien n’a été soldé en 180 jours et cela leur revient.',
+    cancelLoading: 'On compte qui a des billets',
+    wallets: {
+      one: '{count} wallet',
+      other: '{count} wallets',
+    },
+    tickets: {
+      one: '{count} billet',
+      other: '{count} billets',
+    },
+    paidTickets: {
+      one: '{count} billet payé',
+      other: '{count} billets payés',
+    },
+    cancelFrozen: 'Figés : {tickets} dans {wallets}. Plus personne ne peut donner, vendre ou acheter.',
+    cancelBack:
+      'Revient aux invités : {amount} pour {tickets}. Chacun le reprend lui-même, quand il veut, exactement ce que le premier acheteur a payé. Ce n’est plus à vous.',
+    cancelStays:
+      'Reste : votre crédit de {amount}, et chaque billet dans son wallet, sans valeur à l’entrée.',
+    cancelGates: 'Les entrées refusent tout le monde dès le prochain bloc.',
+    cancelForGood: 'Rien ne peut l’annuler, ni vous ni nous.',
   },
   settings: {
     description: 'Ce que lit le public',

@@ -10,7 +10,7 @@ import { getEvent, getEvents } from './events.ts'
 import { getIncidents } from './incidents.ts'
 import { getListings, postListing } from './listings.ts'
 import { getLive } from './live.ts'
-import { getEventTickets, getScansCsv, getStats, getTicketsCsv } from './office.ts'
+import { getEventTickets, getHoldings, getScansCsv, getStats, getTicketsCsv } from './office.ts'
 import { deletePassKey, deletePassKeys, getPassKeys, postPassKey } from './pass-keys.ts'
 import { getScans, postScan, postScanPreview } from './scans.ts'
 import { deleteStaff, getStaff, postStaff } from './staff.ts'
@@ -55,6 +55,7 @@ const described: readonly Route[] = [
   getScans,
   getScansCsv,
   getStats,
+  getHoldings,
   getIncidents,
   getLive,
   getChain,

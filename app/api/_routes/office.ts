@@ -1,4 +1,4 @@
-import { eventTickets, eventTicketsQuery, stats, statsQuery } from '#core/api/office.ts'
+import { eventTickets, eventTicketsQuery, holdings, stats, statsQuery } from '#core/api/office.ts'
 import { getEvent } from '#server/event-key.ts'
 import { type Answer, defineRoute, json } from '#server/http/route.ts'
 import type { ExportCsv } from '#server/office/export-csv.ts'
@@ -19,6 +19,21 @@ export const getEventTickets = defineRoute({
     requireRole(await findRole(caller, key), 'manager')
     const after = query.after === undefined ? undefined : BigInt(query.after)
     return json(await findEventTickets(key, { ...query, after }))
+  },
+})
+
+export const getHoldings = defineRoute({
+  method: 'GET',
+  path: '/api/events/{eventId}/holdings',
+  summary: 'How many hold tickets of an event, and what goes back to them if it is canceled',
+  access: 'signed-in',
+  params: eventParams,
+  answers: { 200: { description: 'As of the mirror’s block', schema: holdings } },
+  problems: ['bad_request', 'unauthenticated', 'forbidden', 'unavailable'],
+  handle: async ({ params, caller }, { findRole, findHoldings }) => {
+    const { key } = getEvent(params.eventId)
+    requireRole(await findRole(caller, key), 'manager')
+    return json(await findHoldings(key))
   },
 })
 

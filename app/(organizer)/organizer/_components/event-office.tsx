@@ -5,6 +5,7 @@ import type { Event } from '#core/api/event.ts'
 import { LiveCounts } from '#organizer/_office/live-counts.tsx'
 import { StaffList } from '#organizer/_office/staff-list.tsx'
 import type { Standing } from '#organizer/_office/standing.ts'
+import { useCounts } from '#organizer/_office/use-counts.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -30,7 +31,7 @@ export function EventOffice({ event, standing }: EventOfficeProps) {
       </header>
       {standing.canManage && (
         <>
-          <LiveCounts event={event} />
+          <Now event={event} />
           <div className="grid gap-8 md:grid-cols-2">
             <Sales event={event} />
             <StaffList eventId={event.eventId} eventName={event.name} />
@@ -49,6 +50,10 @@ export function EventOffice({ event, standing }: EventOfficeProps) {
       </div>
     </Card>
   )
+}
+
+function Now({ event }: { readonly event: Event }) {
+  return <LiveCounts event={event} counts={useCounts(event.eventId)} />
 }
 
 /** Whoever manages has one desk; a helper goes where his wallet can do something. */

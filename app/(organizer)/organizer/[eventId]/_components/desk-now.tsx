@@ -7,10 +7,12 @@ import { Desk } from '#organizer/_office/desk.tsx'
 import { LiveCounts } from '#organizer/_office/live-counts.tsx'
 import { statsQuery } from '#organizer/_office/queries.ts'
 import { StaffList } from '#organizer/_office/staff-list.tsx'
+import { useCounts } from '#organizer/_office/use-counts.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { Card } from '#ui/card.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { GateShares } from './gate-shares.tsx'
 import { PaceChart } from './pace-chart.tsx'
 import { Shares } from './shares.tsx'
 
@@ -22,14 +24,16 @@ export function DeskNow({ eventId }: { readonly eventId: string }) {
 function Numbers({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
   const query = useQuery(statsQuery(event.eventId))
+  const counts = useCounts(event.eventId)
   return (
     <div className="space-y-6">
-      <LiveCounts event={event} />
+      <LiveCounts event={event} counts={counts} />
       <Loaded query={query} loading={<Skeleton label={t('office.loadingOne')} />} missing={null}>
         {(stats) => (
           <>
             <PaceChart event={event} stats={stats} />
             <div className="grid gap-6 md:grid-cols-2">
+              <GateShares event={event} counts={counts} />
               <Card>
                 <h2 className="font-semibold">{t('live.attendance')}</h2>
                 <Shares shares={attendanceOf(stats, t)} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import type { Stats } from '#core/api/office.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
@@ -8,6 +8,7 @@ import { Card } from '#ui/card.tsx'
 import { SelectField } from '#ui/field.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
 import { type Minute, projectPace } from './pace.ts'
+import { PaceTable } from './pace-table.tsx'
 
 const HEIGHT = 120
 /** Of a bar and the gap after it. */
@@ -56,7 +57,24 @@ export function PaceChart({ event, stats }: PaceChartProps) {
         label={summary}
         say={({ at, admitted, refused }) => t('live.minuteOf', { time: clock(at), admitted, refused })}
       />
+      <div aria-hidden="true" className="mt-1 flex justify-between text-sm text-ink-soft tabular-nums">
+        <span>{clock(Date.parse(stats.from))}</span>
+        <span className="flex gap-4">
+          <Key look="bg-admit">{t('counts.admitted')}</Key>
+          <Key look="bg-refuse">{t('counts.refused')}</Key>
+        </span>
+        <span>{clock(Date.parse(stats.until))}</span>
+      </div>
+      <PaceTable minutes={minutes} clock={clock} />
     </Card>
+  )
+}
+
+function Key({ look, children }: { readonly look: string; readonly children: ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span className={`size-3 rounded-sm ${look}`} /> {children}
+    </span>
   )
 }
 

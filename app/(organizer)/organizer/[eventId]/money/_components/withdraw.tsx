@@ -1,0 +1,61 @@
+'use client'
+
+import { useState } from 'react'
+import type { Event } from '#core/api/event.ts'
+import { withdrawableFrom } from '#core/settlement.ts'
+import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
+import { useOrganizerWords } from '#organizer/_words/use-words.ts'
+import { Card } from '#ui/card.tsx'
+import { useNow } from '#ui/time/use-now.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
+import { SendAction } from '#ui/wallet/send-action.tsx'
+import { useFormat } from '#ui/words/use-format.ts'
+import { useAmounts } from './amounts.ts'
+
+/** Pays the organizer: what is in escrow, once and when it is time, and what he is owed, at any time. */
+export function Withdraw({ event }: { readonly event: Event }) {
+  const t = useOrganizerWords()
+  const format = useFormat()
+  const now = useNow()
+  const { escrow, credit, write } = useAmounts(event)
+  const [to, setTo] = useState<string>(event.organizer)
+  const [hasTried, setTried] = useState(false)
+  const wallet = parseWallet(to)
+  const from = withdrawableFrom(Date.parse(event.endsAt))
+  const withdraw = (functionName: 'withdraw' | 'withdrawCredit') => () => {
+    setTried(true)
+    return wallet && callEvent(event, functionName, [wallet])
+  }
+  return (
+    <Card className="space-y-4">
+      <h3 className="font-semibold">{t('money.withdraw')}</h3>
+      <WalletField label={t('money.to')} value={to} onChange={setTo} isWrong={hasTried && !wallet} />
+      {escrowPart()}
+      {credit !== undefined && credit > 0n && (
+        <SendAction eventId={event.eventId} look="secondary" makeCall={withdraw('withdrawCredit')}>
+          {t('money.withdrawCredit', { amount: write(credit) })}
+        </SendAction>
+      )}
+    </Card>
+  )
+
+  function escrowPart() {
+    if (event.status !== 'selling' && event.status !== 'ended') {
+      return <p className="font-medium">{t(`money.never_${event.status}`)}</p>
+    }
+    const moment = format.moment(new Date(from).toISOString(), event.timeZone)
+    const isDue = event.status === 'ended' && now >= from
+    return (
+      <div className="space-y-3">
+        <p className="text-ink-soft">{t('money.withdrawText')}</p>
+        {isDue ? (
+          <SendAction eventId={event.eventId} makeCall={withdraw('withdraw')}>
+            {t('money.withdrawNow', { amount: write(escrow) })}
+          </SendAction>
+        ) : (
+          <p className="font-medium">{t('money.withdrawWhen', { moment })}</p>
+        )}
+      </div>
+    )
+  }
+}
