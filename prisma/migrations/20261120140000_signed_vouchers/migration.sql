@@ -5,7 +5,7 @@
 CREATE TABLE registry.signed_voucher (
   event_id   bytea          NOT NULL,
   voucher_id bytea          NOT NULL,
-  serial     bigint         GENERATED ALWAYS AS IDENTITY,
+  serial     bigserial      NOT NULL,
   signer     bytea          NOT NULL,
   tier_id    integer        NOT NULL,
   count      integer        NOT NULL,
@@ -24,6 +24,7 @@ CREATE TABLE registry.signed_voucher (
 CREATE INDEX signed_voucher_event_id_serial_idx ON registry.signed_voucher (event_id, serial);
 
 GRANT SELECT, INSERT ON registry.signed_voucher TO usher_server;
+GRANT USAGE ON SEQUENCE registry.signed_voucher_serial_seq TO usher_server;
 
 -- Whoever signs in is asked for at each look at the office.
 CREATE INDEX contract_role_address_idx ON mirror.contract_role (address);
