@@ -77,7 +77,9 @@ describe('an event’s desk', function () {
     await page.getByRole('radio', { name: 'To a list' }).click()
     const rows = Array.from({ length: LISTED }, (_, number) => walletOf(number))
     const bad = ['Ada', walletOf(0), zeroAddress, CLEO.replace('90f79b', '90F79b')]
-    await page.getByLabel('Wallets, one in each row').fill(['address', ...rows, ...bad].join('\n'))
+    const list = Buffer.from(['address', ...rows, ...bad].join('\n'))
+    const csv = { name: 'guests.csv', mimeType: 'text/csv', buffer: list }
+    await page.locator('input[type=file]').setInputFiles(csv)
     await page.getByText('4 rows have to be mended first').waitFor()
     await page.getByText(`Row ${shown(LISTED + 2)}: no address`).waitFor()
     await page.getByText(`Row ${shown(LISTED + 3)}: stands in row 2 already`).waitFor()
@@ -162,6 +164,10 @@ describe('an event’s desk', function () {
     await page.getByLabel('I know that this cannot be undone').check()
     await page.getByRole('button', { name: 'Make it void' }).click()
     await page.getByText(/held it last/).waitFor()
+    const happened = page.getByRole('list').filter({ hasText: 'Issued to' }).getByRole('listitem')
+    for (const [place, text] of ['Made void', 'taken back', 'announced', 'Issued to'].entries()) {
+      await happened.nth(place).filter({ hasText: text }).waitFor()
+    }
     await expectNoViolations()
   })
 
