@@ -26,6 +26,7 @@ const KINDS = {
   tickets_changed: (rows, { tickets }) =>
     ofKind(tickets, 'patch', (key, fields) => rows.ticket(...ticketKey(key), fields)),
   transfers: (rows, { transfers }) => transfers.map(rows.transfer),
+  ticket_logs: (rows, { ticketLogs }) => ticketLogs.map(rows.ticketLog),
   reissues_announced: (rows, { reissues }) =>
     [...reissues].flatMap(([key, reissue]) => (reissue ? [rows.reissue(...ticketKey(key), reissue)] : [])),
   reissues_ended: (rows, { reissues }) =>

@@ -60,6 +60,31 @@ export type TransferRecord = {
   readonly datetime: Date
 }
 
+/** What else happened to a ticket, beside its transfers. */
+export type TicketLogRecord = {
+  readonly contract: Address
+  readonly blockNumber: bigint
+  readonly logIndex: number
+  readonly tokenId: bigint
+  readonly kind:
+    | 'resold'
+    | 'reissue_announced'
+    | 'reissue_dropped'
+    | 'reissued'
+    | 'used'
+    | 'use_lifted'
+    | 'voided'
+    | 'refunded'
+  /** who bought, is to get it, has dropped the reissue, got it, held it, got the money; null for marks */
+  readonly account: Address | null
+  /** the price of a resale, the amount of a refund */
+  readonly amount: bigint | null
+  /** from when on an announced reissue can be carried out */
+  readonly effectiveAt: Date | null
+  readonly transactionHash: Hash
+  readonly datetime: Date
+}
+
 /** A voucher that is spent: claimed, or taken back before it was. */
 export type VoucherRecord = {
   readonly contract: Address
@@ -101,6 +126,7 @@ export type Changes = {
   readonly tickets: Map<`${Address}/${bigint}`, Change<TicketRecord>>
   readonly roles: Map<string, RoleRecord & { readonly isHeld: boolean }>
   readonly transfers: TransferRecord[]
+  readonly ticketLogs: TicketLogRecord[]
   readonly vouchers: VoucherRecord[]
   /** null: none is announced any more */
   readonly reissues: Map<`${Address}/${bigint}`, ReissueRecord | null>
@@ -116,6 +142,7 @@ export function noChanges(): Changes {
     tickets: new Map(),
     roles: new Map(),
     transfers: [],
+    ticketLogs: [],
     vouchers: [],
     reissues: new Map(),
     accounts: new Map(),

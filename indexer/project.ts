@@ -7,6 +7,7 @@ import {
   type EventRecord,
   patch,
   type ReissueRecord,
+  type TicketLogRecord,
   type TicketRecord,
   type VoucherRecord,
 } from './changes.ts'
@@ -98,15 +99,39 @@ const projections: { readonly [Name in EventLog['eventName']]: Projection<ArgsOf
   // Read beforehand, for the tickets that begin in the same transaction.
   TicketsSold: undefined,
   AirdropIssued: undefined,
-  TicketVoided: ({ tokenId }, context) => patchTicket(context, tokenId, { status: 'void' }),
-  TicketRefunded: ({ tokenId }, context) => patchTicket(context, tokenId, { status: 'refunded' }),
-  TicketResold: ({ tokenId }, context) => settleAnew(context, tokenId),
-  TicketReissued: ({ tokenId }, context) => settleAnew(context, tokenId),
-  ReissueAnnounced: ({ tokenId, to, effectiveAt }, context) =>
-    setReissue(context, tokenId, { to: toAddress(to), effectiveAt: toDate(effectiveAt) }),
-  ReissueDropped: ({ tokenId }, context) => setReissue(context, tokenId, null),
-  TicketUsed: ({ tokenId }, context) => patchTicket(context, tokenId, { isUsed: true }),
-  TicketUseLifted: ({ tokenId }, context) => patchTicket(context, tokenId, { isUsed: false }),
+  TicketVoided: ({ tokenId, holder }, context) => {
+    patchTicket(context, tokenId, { status: 'void' })
+    tell(context, tokenId, { kind: 'voided', account: holder })
+  },
+  TicketRefunded: ({ tokenId, to, amount }, context) => {
+    patchTicket(context, tokenId, { status: 'refunded' })
+    tell(context, tokenId, { kind: 'refunded', account: to, amount })
+  },
+  TicketResold: ({ tokenId, buyer, price }, context) => {
+    settleAnew(context, tokenId)
+    tell(context, tokenId, { kind: 'resold', account: buyer, amount: price })
+  },
+  TicketReissued: ({ tokenId, to }, context) => {
+    settleAnew(context, tokenId)
+    tell(context, tokenId, { kind: 'reissued', account: to })
+  },
+  ReissueAnnounced: ({ tokenId, to, effectiveAt: seconds }, context) => {
+    const effectiveAt = toDate(seconds)
+    setReissue(context, tokenId, { to: toAddress(to), effectiveAt })
+    tell(context, tokenId, { kind: 'reissue_announced', account: to, effectiveAt })
+  },
+  ReissueDropped: ({ tokenId, by }, context) => {
+    setReissue(context, tokenId, null)
+    tell(context, tokenId, { kind: 'reissue_dropped', account: by })
+  },
+  TicketUsed: ({ tokenId }, context) => {
+    patchTicket(context, tokenId, { isUsed: true })
+    tell(context, tokenId, { kind: 'used' })
+  },
+  TicketUseLifted: ({ tokenId }, context) => {
+    patchTicket(context, tokenId, { isUsed: false })
+    tell(context, tokenId, { kind: 'use_lifted' })
+  },
   VoucherClaimed: ({ voucherId, to, firstTokenId, count }, context) =>
     spendVoucher(context, voucherId, { by: toAddress(to), firstTokenId, count: Number(count) }),
   VoucherRevoked: ({ voucherId }, context) => spendVoucher(context, voucherId, null),
@@ -147,6 +172,30 @@ function patchTicket({ place, changes }: Context, tokenId: bigint, fields: Parti
  */
 function toOpened({ place, transactions }: Context): Partial<EventRecord> {
   return transactions.hasChangedTimes(place) ? { isMoved: true } : { status: 'refunding' }
+}
+
+type Told = Pick<TicketLogRecord, 'kind'> &
+  Partial<Pick<TicketLogRecord, 'account' | 'amount' | 'effectiveAt'>>
+
+/** Keeps what happened to a ticket, beside what holds of it now. */
+function tell(
+  { place, changes }: Context,
+  tokenId: bigint,
+  { kind, account, amount, effectiveAt }: Told,
+): void {
+  const { contract, blockNumber, logIndex, transactionHash, at: datetime } = place
+  changes.ticketLogs.push({
+    contract,
+    blockNumber,
+    logIndex,
+    tokenId,
+    kind,
+    account: account ? toAddress(account) : null,
+    amount: amount ?? null,
+    effectiveAt: effectiveAt ?? null,
+    transactionHash,
+    datetime,
+  })
 }
 
 function settleAnew(context: Context, tokenId: bigint): void {

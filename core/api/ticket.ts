@@ -64,6 +64,32 @@ const transfer = z.object({
   datetime: instant,
 })
 
+/** What else happened to a ticket on chain; a resale and an end stand beside a transfer of the same transaction. */
+const ticketLog = z.object({
+  kind: z.enum([
+    'resold',
+    'reissue_announced',
+    'reissue_dropped',
+    'reissued',
+    'used',
+    'use_lifted',
+    'voided',
+    'refunded',
+  ]),
+  account: address.nullable().meta({
+    description:
+      'Who bought, is to get it, dropped the reissue, got it, held it last, got the money; null for marks',
+  }),
+  amount: amount.nullable().meta({ description: 'Price of a resale, amount of a refund' }),
+  effectiveAt: instant
+    .nullable()
+    .meta({ description: 'From when on an announced reissue can be carried out' }),
+  block: blockNumber,
+  logIndex: z.int().min(0),
+  transactionHash: hash,
+  datetime: instant,
+})
+
 const presence = z
   .object({
     listId: localId,
@@ -87,6 +113,8 @@ export const ticket = ticketState
     pricePaid: amount.nullable().meta({ description: 'null: issued free' }),
     acquiredAt: instant,
     transfers: z.array(transfer).meta({ description: 'Oldest first' }),
+    log: z.array(ticketLog).meta({ description: 'What else happened on chain, oldest first' }),
+    voucherId: hash.nullable().meta({ description: 'The voucher that it was claimed with; null: none' }),
     scans: z
       .array(ticketScan)
       .optional()

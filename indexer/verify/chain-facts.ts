@@ -6,6 +6,7 @@ import { composeTokenId } from '#core/token-id.ts'
 import type { Followed } from '../store.ts'
 import { readAccountFacts } from './account-facts.ts'
 import { type Facts, fact } from './facts.ts'
+import { readHappenings } from './happenings.ts'
 import { readTicketFacts } from './ticket-facts.ts'
 import { readVoucherFacts } from './voucher-facts.ts'
 
@@ -111,6 +112,7 @@ async function addEvent(
     facts.set(`${role} ${lower(args.account)} of ${contract}`, {})
   }
   await readTicketFacts(facts, view, contract, tokenIds, logs)
+  await readHappenings(facts, view, contract, logs)
   await readVoucherFacts(facts, view, contract, logs)
   await readAccountFacts(facts, view, contract, logs)
 }

@@ -35,6 +35,14 @@ export async function readMirrorFacts(database: Transaction, chainId: number): P
       const { eventId: _, blockNumber, logIndex, ...fields } = transfer
       facts.set(`log ${logIndex} of block ${blockNumber} of ${contract}`, fact(fields))
     }
+    for (const { eventId: _, blockNumber, logIndex, ...fields } of await database.ticketLog.findMany({
+      where,
+    })) {
+      facts.set(
+        `happening ${logIndex} of block ${blockNumber} of ${contract}`,
+        fact({ ...fields, amount: fields.amount?.toFixed() }),
+      )
+    }
     for (const { eventId: _, voucherId, ...fields } of await database.voucher.findMany({ where })) {
       facts.set(`voucher ${toFact(voucherId)} of ${contract}`, fact(fields))
     }
@@ -56,6 +64,7 @@ async function addStrays(facts: Facts, database: Transaction): Promise<void> {
       SELECT 'tier' AS relation, event_id FROM mirror.tier
       UNION ALL SELECT 'ticket', event_id FROM mirror.ticket
       UNION ALL SELECT 'transfer', event_id FROM mirror.transfer
+      UNION ALL SELECT 'ticket_log', event_id FROM mirror.ticket_log
       UNION ALL SELECT 'contract_role', event_id FROM mirror.contract_role
       UNION ALL SELECT 'voucher', event_id FROM mirror.voucher
       UNION ALL SELECT 'reissue', event_id FROM mirror.reissue

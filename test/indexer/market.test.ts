@@ -226,6 +226,14 @@ describe('a mirror of the market, the money and the gate’s marks', () => {
         /canceled listing 0x\w+ .* is missing/,
       ],
       'a reissue that is gone': ['DELETE FROM mirror.reissue', /reissue of 1000001 of 0x\w+ is missing/],
+      'a happening that is gone': [
+        `DELETE FROM mirror.ticket_log WHERE kind = 'voided'`,
+        /happening \d+ of block \d+ of 0x\w+ is missing/,
+      ],
+      'a happening that never was': [
+        `UPDATE mirror.ticket_log SET kind = 'reissued' WHERE kind = 'voided'`,
+        /kind is reissued in the mirror, voided on the chain/,
+      ],
     }
 
     beforeEach(async () => {

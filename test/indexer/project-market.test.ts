@@ -8,8 +8,10 @@ import {
   event,
   KEY,
   type Log,
+  NUMBER,
   projectLogs,
   TICKET,
+  TIME,
   toHash,
   transfer,
 } from './logs.ts'
@@ -54,6 +56,59 @@ describe('projectBlock, given what happens on the market, with the money and at 
     it('does not take changed times for moved ones where no refund opens', () => {
       expect(project(moved).events.get(EVENT)?.row).to.not.have.property('isMoved')
     })
+  })
+
+  describe('when something happens to a ticket that its transfers do not tell', () => {
+    const cases: readonly [string, object, readonly unknown[], object][] = [
+      [
+        'TicketResold',
+        { tokenId: TICKET, seller: ADA, buyer: BEN },
+        [90n, 9n],
+        { account: BEN, amount: 90n },
+      ],
+      ['TicketRefunded', { tokenId: TICKET, to: ADA }, [50n], { account: ADA, amount: 50n }],
+      ['TicketVoided', { tokenId: TICKET, holder: ADA }, [], { account: ADA }],
+      ['TicketReissued', { tokenId: TICKET, from: ADA, to: BEN }, [], { account: BEN }],
+      ['ReissueDropped', { tokenId: TICKET, by: ADA }, [], { account: ADA }],
+      ['TicketUsed', { tokenId: TICKET }, [], {}],
+      ['TicketUseLifted', { tokenId: TICKET }, [], {}],
+      [
+        'ReissueAnnounced',
+        { tokenId: TICKET, holder: ADA, to: BEN },
+        [9n],
+        { account: BEN, effectiveAt: new Date(9_000) },
+      ],
+    ]
+    const kinds: Readonly<Record<string, string>> = {
+      TicketResold: 'resold',
+      TicketRefunded: 'refunded',
+      TicketVoided: 'voided',
+      TicketReissued: 'reissued',
+      ReissueDropped: 'reissue_dropped',
+      ReissueAnnounced: 'reissue_announced',
+      TicketUsed: 'used',
+      TicketUseLifted: 'use_lifted',
+    }
+    for (const [name, indexed, data, told] of cases) {
+      it(`keeps ${name} at its place`, () => {
+        const { ticketLogs } = project(transfer(ADA, ADA), event(name, indexed, data))
+        expect(ticketLogs).to.deep.equal([
+          {
+            contract: EVENT,
+            blockNumber: NUMBER,
+            logIndex: 1,
+            tokenId: TICKET,
+            kind: kinds[name],
+            account: null,
+            amount: null,
+            effectiveAt: null,
+            transactionHash: toHash(1),
+            datetime: new Date(Number(TIME) * 1_000),
+            ...told,
+          },
+        ])
+      })
+    }
   })
 
   it('knows a settled event', () => {

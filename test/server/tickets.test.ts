@@ -75,6 +75,34 @@ describe('ticket', () => {
     expect(await find(former.accessToken)).to.not.have.any.keys('scans', 'presence')
   })
 
+  it('tells what else happened on chain, in order, and with which voucher it was claimed', async () => {
+    const voucherId = 'ab'.repeat(32)
+    await stage.run(
+      `INSERT INTO mirror.voucher (event_id, voucher_id, status, claimed_by, first_token_id, count, block_number,
+         transaction_hash, datetime) VALUES ($1, decode($2, 'hex'), 'claimed', $3, 1000001, 1, 1, $4, now())`,
+      voucherId,
+      Buffer.from(ada.address.slice(2), 'hex'),
+      Buffer.alloc(32),
+    )
+    await stage.run(
+      `INSERT INTO mirror.ticket_log (event_id, block_number, log_index, token_id, kind, account, amount,
+         transaction_hash, datetime)
+       VALUES ($1, 9, 1, 1000001, 'used', NULL, NULL, $2, now()), ($1, 8, 3, 1000001, 'resold', $3, 70, $2, now()),
+         ($1, 9, 2, 1000002, 'used', NULL, NULL, $2, now())`,
+      Buffer.alloc(32),
+      Buffer.from(ben.address.slice(2), 'hex'),
+    )
+    const { log, voucherId: claimedWith } = await find()
+    expect(claimedWith).to.equal(`0x${voucherId}`)
+    expect(log.map(({ kind, block }) => [kind, block])).to.deep.equal([
+      ['resold', 8],
+      ['used', 9],
+    ])
+    expect(log[0]).to.include({ account: ben.address.toLowerCase(), amount: '70', effectiveAt: null })
+    const { body } = await call(world.url, `${stage.path}/tickets/1000002`)
+    expect(ticket.parse(body).voucherId).to.equal(null)
+  })
+
   it('shows its scans to its present holder, the staff and the organizer', async () => {
     const tokens = [
       (await signIn(world.url, ben)).accessToken,

@@ -1,6 +1,6 @@
 import type { Ticket } from '#core/api/ticket.ts'
 import type { Database } from '#prisma/client.ts'
-import type { TransferModel } from '#prisma/generated/models.ts'
+import type { TicketLogModel, TransferModel, VoucherModel } from '#prisma/generated/models.ts'
 import { toHex } from '../bytes.ts'
 import { eventIdOfKey } from '../event-key.ts'
 import { findPosition, toAsOf } from '../events/mirror-position.ts'
@@ -27,9 +27,15 @@ export function createFindTicket({ db, chainId, now }: Ports): FindTicket {
         const holder = await at.account.findUnique({
           where: { eventId_address: { eventId, address: ticket.owner } },
         })
-        const transfers = await at.transfer.findMany({
+        const inOrder = {
           where: { eventId, tokenId },
-          orderBy: [{ blockNumber: 'asc' }, { logIndex: 'asc' }],
+          orderBy: [{ blockNumber: 'asc' as const }, { logIndex: 'asc' as const }],
+        }
+        const transfers = await at.transfer.findMany(inOrder)
+        const log = await at.ticketLog.findMany(inOrder)
+        const voucher = await at.voucher.findFirst({
+          where: { eventId, firstTokenId: { lte: tokenId } },
+          orderBy: { firstTokenId: 'desc' },
         })
         return {
           eventId: eventIdOfKey(eventId),
@@ -42,11 +48,31 @@ export function createFindTicket({ db, chainId, now }: Ports): FindTicket {
           transferCount: Number(ticket.transferCount),
           epoch: Number(holder?.epoch ?? 0),
           transfers: transfers.map(projectTransfer),
+          log: log.map(projectLog),
+          voucherId: voucher && isAmong(voucher, tokenId) ? toHex(voucher.voucherId) : null,
           asOf,
         }
       },
       { isolationLevel: 'RepeatableRead' },
     )
+}
+
+/** Tickets of a voucher have ids without gaps. */
+function isAmong({ firstTokenId, count }: VoucherModel, tokenId: bigint): boolean {
+  return firstTokenId !== null && count !== null && tokenId < firstTokenId + BigInt(count)
+}
+
+function projectLog(row: TicketLogModel): Ticket['log'][number] {
+  return {
+    kind: row.kind as Ticket['log'][number]['kind'],
+    account: row.account && toHex(row.account),
+    amount: row.amount?.toFixed(0) ?? null,
+    effectiveAt: row.effectiveAt?.toISOString() ?? null,
+    block: Number(row.blockNumber),
+    logIndex: row.logIndex,
+    transactionHash: toHex(row.transactionHash),
+    datetime: row.datetime.toISOString(),
+  }
 }
 
 function projectTransfer(transfer: TransferModel): Ticket['transfers'][number] {

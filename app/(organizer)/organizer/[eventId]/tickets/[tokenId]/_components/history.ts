@@ -3,24 +3,84 @@ import type { TicketScan } from '#core/api/scan.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 
 type Transfer = Ticket['transfers'][number]
+type TicketLog = Ticket['log'][number]
+
+type Move = {
+  readonly kind: 'bought' | 'claimed' | 'issued' | 'moved' | 'ended'
+  readonly transfer: Transfer
+}
+type Named = { readonly kind: TicketLog['kind']; readonly log: TicketLog }
+type AtGate = { readonly kind: 'admitted' | 'left' | 'refused'; readonly scan: TicketScan }
 
 /** Something that happened to a ticket, on chain or at a gate. */
-export type Happening =
-  | { readonly kind: 'issued' | 'moved' | 'ended'; readonly at: string; readonly transfer: Transfer }
-  | { readonly kind: 'admitted' | 'left' | 'refused'; readonly at: string; readonly scan: TicketScan }
+export type Happening = Move | Named | AtGate
 
-/** All that happened to a ticket, last first. */
-export function projectHistory({ transfers, scans = [] }: Pick<Ticket, 'transfers' | 'scans'>) {
-  const happenings: readonly Happening[] = [...transfers.map(ofTransfer), ...scans.map(ofScan)]
-  return happenings.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+type Life = Pick<Ticket, 'transfers' | 'log' | 'scans' | 'pricePaid' | 'voucherId'>
+
+/** All that happened to a ticket, last first. What the contract said twice, as a transfer and by name, is told by name. */
+export function projectHistory(life: Life): readonly Happening[] {
+  const { transfers, log, scans = [] } = life
+  const named = new Set(pairWithTransfers(transfers, log))
+  const moves = transfers.filter((transfer) => !named.has(transfer))
+  const onChain: readonly Happening[] = [
+    ...moves.map((transfer) => ({ kind: kindOf(transfer, life), transfer })),
+    ...log.map((each) => ({ kind: each.kind, log: each })),
+  ]
+  const atGates: readonly Happening[] = scans.map((scan) => ({ kind: kindOfScan(scan), scan }))
+  return [...onChain.toSorted(byPlace), ...atGates]
+    .toSorted((one, other) => Date.parse(timeOf(one)) - Date.parse(timeOf(other)))
+    .toReversed()
 }
 
-function ofTransfer(transfer: Transfer): Happening {
-  const kind = transfer.from === zeroAddress ? 'issued' : transfer.to === zeroAddress ? 'ended' : 'moved'
-  return { kind, at: transfer.datetime, transfer }
+/** When it happened. */
+export function timeOf(happening: Happening): string {
+  if ('scan' in happening) return happening.scan.datetime
+  return 'log' in happening ? happening.log.datetime : happening.transfer.datetime
 }
 
-function ofScan(scan: TicketScan): Happening {
-  const kind = scan.verdict === 'refuse' ? 'refused' : scan.direction === 'exit' ? 'left' : 'admitted'
-  return { kind, at: scan.datetime, scan }
+/** The kinds of log that come with a transfer, and whether that is the ticket's last. */
+const WITH_TRANSFER: Partial<Record<TicketLog['kind'], { readonly ends: boolean }>> = {
+  resold: { ends: false },
+  reissued: { ends: false },
+  voided: { ends: true },
+  refunded: { ends: true },
+}
+
+/** The transfers that logs of the same transaction speak of, each of one. */
+function pairWithTransfers(transfers: readonly Transfer[], log: readonly TicketLog[]): readonly Transfer[] {
+  const left = [...transfers]
+  return log.flatMap(({ kind, transactionHash }) => {
+    const ends = WITH_TRANSFER[kind]?.ends
+    const place = left.findIndex(
+      ({ from, to, ...transfer }) =>
+        ends !== undefined &&
+        transfer.transactionHash === transactionHash &&
+        from !== zeroAddress &&
+        (to === zeroAddress) === ends,
+    )
+    return place === -1 ? [] : left.splice(place, 1)
+  })
+}
+
+function kindOf({ from, to }: Transfer, { pricePaid, voucherId }: Life): Move['kind'] {
+  if (to === zeroAddress) return 'ended'
+  if (from !== zeroAddress) return 'moved'
+  if (voucherId !== null) return 'claimed'
+  return pricePaid === null ? 'issued' : 'bought'
+}
+
+function kindOfScan({ verdict, direction }: TicketScan): AtGate['kind'] {
+  if (verdict === 'refuse') return 'refused'
+  return direction === 'exit' ? 'left' : 'admitted'
+}
+
+/** The chain's own order, where blocks have one time. */
+function byPlace(one: Happening, other: Happening): number {
+  const [a, b] = [placeOf(one), placeOf(other)]
+  return a.block - b.block || a.logIndex - b.logIndex
+}
+
+function placeOf(happening: Happening): { readonly block: number; readonly logIndex: number } {
+  if ('log' in happening) return happening.log
+  return 'transfer' in happening ? happening.transfer : { block: 0, logIndex: 0 }
 }

@@ -1,23 +1,48 @@
 'use client'
 
-import { ArrowRightLeft, Ban, CircleCheck, CircleX, DoorOpen, Ticket as TicketIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import {
+  ArrowRightLeft,
+  Ban,
+  CircleCheck,
+  CircleX,
+  DoorOpen,
+  Gift,
+  HandCoins,
+  Lock,
+  LockOpen,
+  type LucideIcon,
+  Megaphone,
+  RefreshCw,
+  ShoppingCart,
+  Ticket as TicketIcon,
+  Undo2,
+} from 'lucide-react'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
-import { Address } from '#ui/wallet/address.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
-import { type Happening, projectHistory } from './history.ts'
+import { type Happening, projectHistory, timeOf } from './history.ts'
+import { WhatHappened } from './what-happened.tsx'
 
-const FACES = {
+const FACES: Readonly<Record<Happening['kind'], { readonly Icon: LucideIcon; readonly ink: string }>> = {
+  bought: { Icon: ShoppingCart, ink: 'text-accent-ink' },
+  claimed: { Icon: Gift, ink: 'text-accent-ink' },
   issued: { Icon: TicketIcon, ink: 'text-accent-ink' },
   moved: { Icon: ArrowRightLeft, ink: 'text-accent-ink' },
+  resold: { Icon: HandCoins, ink: 'text-accent-ink' },
+  reissue_announced: { Icon: Megaphone, ink: 'text-warn-ink' },
+  reissue_dropped: { Icon: Undo2, ink: 'text-ink-soft' },
+  reissued: { Icon: RefreshCw, ink: 'text-warn-ink' },
+  used: { Icon: Lock, ink: 'text-ink-soft' },
+  use_lifted: { Icon: LockOpen, ink: 'text-ink-soft' },
   ended: { Icon: Ban, ink: 'text-bad-ink' },
+  voided: { Icon: Ban, ink: 'text-bad-ink' },
+  refunded: { Icon: Undo2, ink: 'text-bad-ink' },
   admitted: { Icon: CircleCheck, ink: 'text-good-ink' },
   left: { Icon: DoorOpen, ink: 'text-ink-soft' },
   refused: { Icon: CircleX, ink: 'text-bad-ink' },
-} as const
+}
 
 /** What happened to a ticket, on chain and at the gates, last first. */
 export function TicketHistory({ event, ticket }: { readonly event: Event; readonly ticket: Ticket }) {
@@ -35,10 +60,10 @@ export function TicketHistory({ event, ticket }: { readonly event: Event; readon
                 <Icon aria-hidden="true" className={`size-5 ${ink}`} />
               </span>
               <p className="wrap-anywhere">
-                <What event={event} happening={happening} />
+                <WhatHappened event={event} ticket={ticket} happening={happening} />
               </p>
               <p className="text-sm text-ink-soft">
-                {format.moment(happening.at, event.timeZone)}{' '}
+                {format.moment(timeOf(happening), event.timeZone)}{' '}
                 {'scan' in happening ? t('ticket.atGate') : t('ticket.onChain')}
               </p>
             </li>
@@ -49,25 +74,8 @@ export function TicketHistory({ event, ticket }: { readonly event: Event; readon
   )
 }
 
-type WhatProps = { readonly event: Event; readonly happening: Happening }
-
-function What({ event, happening }: WhatProps): ReactNode {
-  const t = useOrganizerWords()
-  if ('scan' in happening) {
-    const { gateId, reason } = happening.scan
-    const gate = event.gates.find((each) => each.gateId === gateId)?.name ?? gateId
-    if (happening.kind === 'admitted') return t('ticket.admitted', { gate })
-    if (happening.kind === 'left') return t('ticket.wentOut', { gate })
-    return t('ticket.refusedAt', { gate, reason: reason ? t(`reason.${reason}`) : happening.scan.message })
-  }
-  const from = <Address value={happening.transfer.from} />
-  const wallet = <Address value={happening.transfer.to} />
-  if (happening.kind === 'issued') return t.nodes('ticket.issuedTo', { wallet })
-  if (happening.kind === 'ended') return t.nodes('ticket.ended', { from })
-  return t.nodes('ticket.movedTo', { from, wallet })
-}
-
 function keyOf(happening: Happening): string {
   if ('scan' in happening) return `scan ${happening.scan.scanId}`
-  return `log ${happening.transfer.block} ${happening.transfer.logIndex}`
+  const { block, logIndex } = 'log' in happening ? happening.log : happening.transfer
+  return `log ${block} ${logIndex}`
 }
