@@ -9,7 +9,7 @@ import { findChromium } from '../setup/tools.ts'
 import { until } from '../setup/until.ts'
 import { findViolations } from './axe.ts'
 import { launchBrowser, openTab, type Visit, visit } from './browser.ts'
-import { holdSendsAfter } from './hold-sends.ts'
+import { loseSendsAfter } from './lose-sends.ts'
 import { createEvent, openOffice } from './organizer.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
 
@@ -68,7 +68,7 @@ describe('an event’s desk', function () {
     await page.getByLabel('Wallet that gets them').fill(CLEO)
     await page.getByLabel('How many').fill('3')
     await page.getByRole('button', { name: 'Give out' }).click()
-    await page.getByText('Done').waitFor()
+    await page.getByText('Done', { exact: true }).waitFor()
     await expectNoViolations()
     expect((await findEvent()).tiers[0].sold).to.equal(3)
   })
@@ -91,8 +91,8 @@ describe('an event’s desk', function () {
   })
 
   it('sends the list in chunks until the page is closed in the middle', async () => {
-    // the fourth transaction is signed and never gets to the chain
-    await holdSendsAfter(page, 3)
+    // the fourth transaction is signed and lost on its way to the chain
+    await loseSendsAfter(page, 3)
     await page.getByRole('button', { name: 'Send in 8 transactions' }).click()
     await page
       .getByText(`${shown(BROKEN_OFF_AT)} of ${shown(LISTED)} have arrived`)

@@ -150,6 +150,7 @@ describe('API', () => {
           'GET /api/events/{eventId}',
           'GET /api/events/{eventId}/contract-roles',
           'GET /api/events/{eventId}/description',
+          'GET /api/events/{eventId}/holdings',
           'GET /api/events/{eventId}/incidents',
           'GET /api/events/{eventId}/listings',
           'GET /api/events/{eventId}/live',
