@@ -77,7 +77,7 @@ type Position = {
 }
 
 /** So many blocks are read and written at once to begin with, and never more than this. */
-const FIRST_SPAN = 10
+const FIRST_SPAN = 50
 const LONGEST_SPAN = 1_000
 
 /** So many blocks that may leave the chain are read ahead and written together. */
