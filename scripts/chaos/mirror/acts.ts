@@ -29,7 +29,7 @@ const REACH = 20
 /** Vouchers that there are, of which an event's are claimed or taken back once each. */
 const VOUCHERS = 12
 /** How often an act looks for a ticket that suits it before it takes any. */
-const ATTEMPTS = 8
+const ATTEMPTS = 30
 
 export type Sending = {
   readonly from: Address
@@ -65,12 +65,12 @@ export const ACTS: readonly (readonly [weight: number, act: Act])[] = [
   [2, takeBackListing],
   [2, claimVoucher],
   [1, async (scene) => fromOffice(scene, encodeVoucherCall(scene))],
-  [3, announceReissue],
-  [1, dropReissue],
-  [3, reissue],
-  [3, async (scene) => fromOffice(scene, encodeTicketsCall(scene, 'markUsed'))],
-  [2, liftUsed],
-  [1, async (scene) => fromOffice(scene, encodeTicketsCall(scene, 'voidTickets'))],
+  [4, announceReissue],
+  [2, dropReissue],
+  [4, reissue],
+  [5, markUsed],
+  [3, liftUsed],
+  [1, voidTicket],
   [2, refund],
   [2, withdrawCredit],
   [1, async (scene) => fromOffice(scene, encode({ abi, functionName: 'withdraw', args: [scene.organizer] }))],
@@ -78,7 +78,7 @@ export const ACTS: readonly (readonly [weight: number, act: Act])[] = [
   [2, mint],
   [2, airdrop],
   [1, async (scene) => fromOffice(scene, encodeRoleCall(scene, 'grantRole'))],
-  [1, async (scene) => fromOffice(scene, encodeRoleCall(scene, 'revokeRole'))],
+  [2, async (scene) => fromOffice(scene, encodeRoleCall(scene, 'revokeRole'))],
   [1, async (scene) => fromOffice(scene, encode({ abi, functionName: 'pauseSales' }))],
   [2, async (scene) => fromOffice(scene, encode({ abi, functionName: 'resumeSales' }))],
   [1, addTier],
@@ -95,7 +95,7 @@ export function tierOf(now: bigint, transferPolicy: number) {
     price: PRICE,
     supply: 10_000,
     saleStartsAt: now - HOUR,
-    saleEndsAt: now + 20n * HOUR,
+    saleEndsAt: now + 30n * HOUR,
     perPayer: 0,
     transferPolicy,
     resaleCapBps: 11_000,
@@ -190,6 +190,16 @@ function isAnnounced(scene: Scene): Suits {
   return async (tokenId) => (await contractOf(scene).read.reissueOf([tokenId]))[1] > 0n
 }
 
+async function markUsed(scene: Scene): Promise<Sending> {
+  const { tokenId } = await findTicket(scene)
+  return fromOffice(scene, encode({ abi, functionName: 'markUsed', args: [[tokenId]] }))
+}
+
+async function voidTicket(scene: Scene): Promise<Sending> {
+  const { tokenId } = await findTicket(scene)
+  return fromOffice(scene, encode({ abi, functionName: 'voidTickets', args: [[tokenId]] }))
+}
+
 async function liftUsed(scene: Scene): Promise<Sending> {
   const { tokenId } = await findTicket(scene, (tokenId) => contractOf(scene).read.isUsed([tokenId]))
   return fromOffice(scene, encode({ abi, functionName: 'liftUsed', args: [[tokenId]] }))
@@ -250,10 +260,6 @@ function encodeHandOver({ random, people }: Scene): Hex {
 
 function encodeRoleCall({ random, people }: Scene, functionName: 'grantRole' | 'revokeRole'): Hex {
   return encode({ abi, functionName, args: [random.pick(ROLES), random.pick(people)] })
-}
-
-function encodeTicketsCall({ random }: Scene, functionName: 'markUsed' | 'liftUsed' | 'voidTickets'): Hex {
-  return encode({ abi, functionName, args: [[anyTicket(random)]] })
 }
 
 function fromOffice({ organizer, event }: Scene, data: Hex): Sending {

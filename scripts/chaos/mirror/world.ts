@@ -36,8 +36,8 @@ const GAS = 5_000_000n
 const REISSUE_DELAY = Number(HOUR)
 const MOST_EVENTS = 4
 
-/** How much time passes when some does: mostly hours, so that gates open and end, and now and then months. */
-const LEAPS = [...[1n, 1n, 2n, 2n, 3n, 6n, 6n, 12n, 24n, 80n].map((hours) => hours * HOUR), 4_400n * HOUR]
+/** How much time passes when some does, in hours: gates open and end, and seldom months go by. */
+const LEAPS = [...Array(5).fill([1, 1, 2, 2, 3, 6]).flat(), 12, 24, 80, 4_400]
 
 export async function openWorld(rpcUrl: string, followed: Followed, random: Random): Promise<World> {
   const transport = http(rpcUrl, { batch: true })
@@ -65,7 +65,7 @@ export async function openWorld(rpcUrl: string, followed: Followed, random: Rand
   const create = async (): Promise<Address> => {
     const { timestamp: now } = await client.getBlock()
     const organizer = random.pick(people)
-    const doorsAt = now + 24n * HOUR
+    const doorsAt = now + 36n * HOUR
     const name = `Chaos ${++salt}`
     const times = {
       doorsAt,
@@ -95,7 +95,7 @@ export async function openWorld(rpcUrl: string, followed: Followed, random: Rand
 
   const act = async (): Promise<void> => {
     const event = events.length > 0 ? random.pick(events) : undefined
-    if (!event || random.chance(0.012)) {
+    if (!event || random.chance(0.008)) {
       const created = await create()
       // The first tickets are sold in the block of their event's creation.
       return send(buy({ event: created, random, people }))
@@ -115,7 +115,7 @@ export async function openWorld(rpcUrl: string, followed: Followed, random: Rand
     live: async (blocks) => {
       for (let block = 0; block < blocks; block++) {
         for (let count = random.between(0, 4); count > 0; count--) await act()
-        if (random.chance(0.08)) await control.increaseTime({ seconds: Number(random.pick(LEAPS)) })
+        if (random.chance(0.08)) await control.increaseTime({ seconds: random.pick(LEAPS) * Number(HOUR) })
         await mine()
       }
     },

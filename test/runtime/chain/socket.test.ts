@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createTestClient, http } from 'viem'
 import { hardhat } from 'viem/chains'
-import { type NodeSocket, openSocket } from '#runtime/chain/socket.ts'
+import { type AnnouncedHead, type NodeSocket, openSocket } from '#runtime/chain/socket.ts'
 import { ChainUnavailableError, createChainReader } from '#runtime/chain.ts'
 import { type FaultyNode, HttpStatus, startFaultyNode } from '#scripts/chaos/mirror/faulty-node.ts'
 import type { Chain } from '#scripts/stack/chain.ts'
@@ -15,13 +15,18 @@ describe("a node's WebSocket", function () {
   let node: FaultyNode
   let socket: NodeSocket
   let heads = 0
+  let announced: AnnouncedHead | undefined
   const changes: boolean[] = []
 
   before(async () => {
     chain = await startTestChain()
     node = await startFaultyNode(chain.rpcUrl)
     const onChange = (isListening: boolean) => changes.push(isListening)
-    socket = openSocket(node.wsUrl, { onHead: () => heads++, onChange, timeoutMs: 30_000 })
+    const onHead = (head: AnnouncedHead | undefined): void => {
+      heads++
+      announced = head
+    }
+    socket = openSocket(node.wsUrl, { onHead, onChange, timeoutMs: 30_000 })
     await until('it listens', () => socket.isOpen, 60)
   })
   afterEach(() => node.inject([]))
@@ -39,6 +44,15 @@ describe("a node's WebSocket", function () {
     await mine()
     await until('it tells of the head', () => heads > before, 60)
     expect(await socket.request('eth_chainId', [])).to.equal('0x7a69')
+  })
+
+  it('names the new head and its bloom, as the node announces them', async () => {
+    const reader = createChainReader(chain.rpcUrl)
+    const { number } = await reader.getHead()
+    await mine()
+    const head = await reader.findHeader(number + 1n)
+    await until('it tells of that head', () => announced?.hash === head?.hash, 60)
+    expect(announced).to.deep.equal({ hash: head?.hash, logsBloom: head?.logsBloom })
   })
 
   it('says when it is cut, opens itself anew, and has its listener look for what it missed', async () => {
