@@ -69,11 +69,13 @@ describe('a wallet of the browser’s own', function () {
   /** Buys while no block comes, until the page has found the transaction waiting for one. */
   const buyWithoutBlock = async () => {
     await chain.setAutomine(false)
-    const isFound = page.waitForResponse(
-      async (response) =>
-        response.request().postData()?.includes('eth_getTransactionByHash') === true &&
-        (await response.text()).includes('"nonce"'),
-    )
+    let isAskedFor = false
+    // the page asks for its receipt again once it has looked at the transaction itself
+    const isFound = page.waitForRequest((request) => {
+      const asked = request.postData() ?? ''
+      isAskedFor ||= asked.includes('eth_getTransactionByHash')
+      return isAskedFor && asked.includes('eth_getTransactionReceipt')
+    })
     await buy()
     await isFound
   }
