@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { explainInstallFailure, Failure } from './failure.mjs'
 import { holdLock } from './lock.mjs'
@@ -37,8 +37,15 @@ export async function install(project) {
     }
     await runNpm(project, addHolder)
     proveInstall(project)
-    writeFileSync(stampFile(project), keyOf(project))
+    leaveStamp(project)
   })
+}
+
+/** As a new file: written in place, it would also speak for folders that share it by a hard link. */
+function leaveStamp(project) {
+  const stamp = stampFile(project)
+  writeFileSync(`${stamp}.new`, keyOf(project))
+  renameSync(`${stamp}.new`, stamp)
 }
 
 function isFinished(project) {

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { demoAccounts } from '#core/chain/demo-accounts.ts'
 import { findChromium } from '../setup/tools.ts'
+import { until } from '../setup/until.ts'
 import { findViolations } from './axe.ts'
 import { launchBrowser, type Visit, visit } from './browser.ts'
 import { addSteward, connectAs, officeOf } from './people.ts'
@@ -47,6 +48,26 @@ describe('the organizer’s page', function () {
     await event.getByText('of 500').waitFor()
     expect(await findViolations(office.page)).to.deep.equal([])
     await event.getByRole('definition').first().filter({ hasText: /^\d+$/ }).waitFor()
+  })
+
+  it('holds no connection for the numbers of each event, as a browser has few', async () => {
+    const open = new Set<Request>()
+    const isLive = (request: Request) => request.url().endsWith('/live')
+    const { page } = await visit(browser, 'about:blank')
+    let begun = 0
+    page.on('request', (request) => {
+      if (!isLive(request)) return
+      open.add(request)
+      begun += 1
+    })
+    page.on('requestfinished', (request) => open.delete(request))
+    page.on('requestfailed', (request) => open.delete(request))
+    await page.goto(`${origin}/organizer`)
+    await signIn(page, 'Olga')
+    await officeOf(page, EVENT).getByRole('definition').first().filter({ hasText: /^\d+$/ }).waitFor()
+    await until('the numbers of two events were read', async () => begun >= 2, 60)
+    await until('no stream of numbers is open', async () => open.size === 0, 60)
+    await page.context().close()
   })
 
   it('says what is wrong with an address before it sends it', async () => {

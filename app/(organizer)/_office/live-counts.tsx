@@ -1,23 +1,20 @@
 'use client'
 
-import type { Event } from '#core/api/event.ts'
 import type { Counts } from '#core/api/scan.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { useFormat } from '#ui/words/use-format.ts'
 
-type LiveCountsProps = { readonly event: Event; readonly counts: Counts | undefined }
+type LiveCountsProps = { readonly counts: Counts | undefined }
 
 /** How many came, are inside, and were refused, at all gates together. */
-export function LiveCounts({ event, counts }: LiveCountsProps) {
+export function LiveCounts({ counts }: LiveCountsProps) {
   const t = useOrganizerWords()
   return (
-    <section aria-label={t('counts.label', { event: event.name })}>
-      <dl className="grid grid-cols-3 gap-3">
-        <Count name={t('counts.admitted')} value={counts?.admitted} />
-        <Count name={t('counts.inside')} value={counts?.inside} />
-        <Count name={t('counts.refused')} value={counts?.refused} />
-      </dl>
-    </section>
+    <dl className="grid grid-cols-3 gap-3">
+      <Count name={t('counts.admitted')} value={counts?.admitted} />
+      <Count name={t('counts.inside')} value={counts?.inside} />
+      <Count name={t('counts.refused')} value={counts?.refused} />
+    </dl>
   )
 }
 

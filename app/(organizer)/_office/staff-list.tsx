@@ -17,10 +17,10 @@ import { callAuthorised } from '#ui/session/authorised.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Address } from '#ui/wallet/address.tsx'
 
-type StaffListProps = { readonly eventId: string; readonly eventName: string }
+type StaffListProps = { readonly eventId: string }
 
 /** Who may scan for an event; adds and removes. */
-export function StaffList({ eventId, eventName }: StaffListProps) {
+export function StaffList({ eventId }: StaffListProps) {
   const t = useOrganizerWords()
   const query = useQuery(staffQuery(eventId))
   const queryClient = useQueryClient()
@@ -30,7 +30,7 @@ export function StaffList({ eventId, eventName }: StaffListProps) {
     onSettled: () => queryClient.invalidateQueries(staffQuery(eventId)),
   })
   return (
-    <section aria-label={t('staff.label', { event: eventName })}>
+    <section>
       <h3 className="font-semibold">{t('staff.title')}</h3>
       {removing.error && <ErrorNotice error={removing.error} className="my-2" />}
       <Loaded query={query} loading={<Skeleton label={t('staff.loading')} />} missing={null}>

@@ -22,20 +22,17 @@ const de: Translation<typeof en> = {
   },
   event: {
     public: 'Öffentliche Seite ansehen',
-    issuedFor: 'Ausgegeben für {event}',
     issued: 'Ausgegeben',
     soldOf: '{sold} von {supply}',
     soldLabel: '{tier}: {sold} von {supply} ausgegeben',
   },
   counts: {
-    label: 'Gerade am Einlass von {event}',
     admitted: 'Eingelassen',
     inside: 'Drinnen',
     refused: 'Abgewiesen',
     gate: 'Eingang {gate}',
   },
   staff: {
-    label: 'Personal von {event}',
     title: 'Personal',
     loading: 'Das Personal wird geladen',
     none: 'Noch niemand. Tragen Sie unten die erste Wallet ein.',

@@ -22,20 +22,17 @@ const en = {
   },
   event: {
     public: 'See its public page',
-    issuedFor: 'Issued for {event}',
     issued: 'Issued',
     soldOf: '{sold} of {supply}',
     soldLabel: '{tier}: {sold} of {supply} issued',
   },
   counts: {
-    label: 'At the doors of {event} now',
     admitted: 'Admitted',
     inside: 'Inside',
     refused: 'Refused',
     gate: 'Gate {gate}',
   },
   staff: {
-    label: 'Staff of {event}',
     title: 'Staff',
     loading: 'Loading the staff',
     none: 'Nobody yet. Add the wallet of the first steward below.',

@@ -22,20 +22,17 @@ const es: Translation<typeof en> = {
   },
   event: {
     public: 'Ver su página pública',
-    issuedFor: 'Emitidas para {event}',
     issued: 'Emitidas',
     soldOf: '{sold} de {supply}',
     soldLabel: '{tier}: {sold} de {supply} emitidas',
   },
   counts: {
-    label: 'Ahora en las puertas de {event}',
     admitted: 'Admitidas',
     inside: 'Dentro',
     refused: 'Rechazadas',
     gate: 'Puerta {gate}',
   },
   staff: {
-    label: 'Personal de {event}',
     title: 'Personal',
     loading: 'Cargando el personal',
     none: 'Aún nadie. Añade abajo la primera wallet.',

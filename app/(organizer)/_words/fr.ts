@@ -22,20 +22,17 @@ const fr: Translation<typeof en> = {
   },
   event: {
     public: 'Voir sa page publique',
-    issuedFor: 'Émis pour {event}',
     issued: 'Émis',
     soldOf: '{sold} sur {supply}',
     soldLabel: '{tier} : {sold} sur {supply} émis',
   },
   counts: {
-    label: 'Aux entrées de {event} en ce moment',
     admitted: 'Admis',
     inside: 'À l’intérieur',
     refused: 'Refusés',
     gate: 'Entrée {gate}',
   },
   staff: {
-    label: 'Équipe de {event}',
     title: 'Équipe',
     loading: 'Chargement de l’équipe',
     none: 'Personne pour l’instant. Ajoutez ci-dessous le premier wallet.',

@@ -15,7 +15,7 @@ export async function watchCounts(
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      await followOnce(eventId, onCounts, signal)
+      for await (const told of streamCounts(eventId, signal)) onCounts(told)
     } catch {
       // the stream broke: below is the next try
     }
@@ -23,11 +23,19 @@ export async function watchCounts(
   }
 }
 
-async function followOnce(
-  eventId: string,
-  onCounts: (counts: Counts) => void,
-  signal: AbortSignal,
-): Promise<void> {
+/**
+ * An event's counts as they are now. Where many events are in view: a browser keeps six connections to a server, and each
+ * {@link watchCounts} holds one.
+ *
+ * @throws when the server does not tell
+ */
+export async function readCounts(eventId: string, signal: AbortSignal): Promise<Counts> {
+  for await (const told of streamCounts(eventId, signal)) return told
+  throw new Error('the server tells no counts')
+}
+
+/** The counts at once and at each change, until the stream ends; whoever stops reading ends it. */
+async function* streamCounts(eventId: string, signal: AbortSignal): AsyncGenerator<Counts> {
   const session = await liveSession()
   const response = await fetch(`/api/events/${eventId}/live`, {
     signal,
@@ -38,14 +46,18 @@ async function followOnce(
   })
   if (!response.ok || !response.body) return
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    const blocks = (rest + read.value).split('\n\n')
-    rest = blocks.pop() ?? ''
-    for (const block of blocks) {
-      const known = counts.safeParse(parseData(block))
-      if (known.success) onCounts(known.data)
+  try {
+    let rest = ''
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      const blocks = (rest + read.value).split('\n\n')
+      rest = blocks.pop() ?? ''
+      for (const block of blocks) {
+        const known = counts.safeParse(parseData(block))
+        if (known.success) yield known.data
+      }
     }
+  } finally {
+    await reader.cancel()
   }
 }
 

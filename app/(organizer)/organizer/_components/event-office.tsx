@@ -5,7 +5,7 @@ import type { Event } from '#core/api/event.ts'
 import { LiveCounts } from '#organizer/_office/live-counts.tsx'
 import { StaffList } from '#organizer/_office/staff-list.tsx'
 import type { Standing } from '#organizer/_office/standing.ts'
-import { useCounts } from '#organizer/_office/use-counts.ts'
+import { useCountsAtAGlance } from '#organizer/_office/use-counts.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -34,7 +34,7 @@ export function EventOffice({ event, standing }: EventOfficeProps) {
           <Now event={event} />
           <div className="grid gap-8 md:grid-cols-2">
             <Sales event={event} />
-            <StaffList eventId={event.eventId} eventName={event.name} />
+            <StaffList eventId={event.eventId} />
           </div>
         </>
       )}
@@ -53,7 +53,7 @@ export function EventOffice({ event, standing }: EventOfficeProps) {
 }
 
 function Now({ event }: { readonly event: Event }) {
-  return <LiveCounts event={event} counts={useCounts(event.eventId)} />
+  return <LiveCounts counts={useCountsAtAGlance(event.eventId)} />
 }
 
 /** Whoever manages has one desk; a helper goes where his wallet can do something. */
@@ -68,7 +68,7 @@ function waysIn({ canManage, canIssue, canMark }: Standing) {
 function Sales({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
   return (
-    <section aria-label={t('event.issuedFor', { event: event.name })}>
+    <section>
       <h3 className="font-semibold">{t('event.issued')}</h3>
       <ul className="mt-2 space-y-3">
         {event.tiers.map((tier) => (

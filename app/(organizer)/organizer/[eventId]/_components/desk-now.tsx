@@ -27,7 +27,7 @@ function Numbers({ event }: { readonly event: Event }) {
   const counts = useCounts(event.eventId)
   return (
     <div className="space-y-6">
-      <LiveCounts event={event} counts={counts} />
+      <LiveCounts counts={counts} />
       <Loaded query={query} loading={<Skeleton label={t('office.loadingOne')} />} missing={null}>
         {(stats) => (
           <>
@@ -57,7 +57,7 @@ function Numbers({ event }: { readonly event: Event }) {
         )}
       </Loaded>
       <Card>
-        <StaffList eventId={event.eventId} eventName={event.name} />
+        <StaffList eventId={event.eventId} />
       </Card>
     </div>
   )
