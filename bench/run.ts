@@ -9,6 +9,7 @@ const SUITES: Readonly<Record<string, () => Promise<{ measure: () => Promise<rea
   admission: () => import('./admission.ts'),
   mirror: () => import('./mirror.ts'),
   camera: () => import('./camera.ts'),
+  pages: () => import('./pages.ts'),
 }
 
 const USAGE = `Usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--json]`
