@@ -38,7 +38,7 @@ export const organizerShots: Shots = {
   },
   'organizer-now': office(({ tonight }) => `/${tonight}`, /refused since/),
   'organizer-tickets': office(({ tonight }) => `/${tonight}/tickets`, /1-000001/),
-  'organizer-ticket': office(({ tonight }) => `/${tonight}/tickets/1000001`, /Issued to/),
+  'organizer-ticket': office(({ tonight }) => `/${tonight}/tickets/1000001`, /Bought for/),
   'organizer-issue': issue,
   'organizer-airdrop': async (page, place) => {
     await issue(page, place)
@@ -53,6 +53,7 @@ export const organizerShots: Shots = {
     await page.getByRole('button', { name: 'Sign the links' }).click()
     await page.getByText('2 links are ready').waitFor()
   },
+  'organizer-used': office(({ tonight }) => `/${tonight}/used`, /Mark/),
   'organizer-money': office(({ tonight }) => `/${tonight}/money`, /72 hours after the end/),
   'organizer-settings': office(({ own }) => `/${own}/settings`, /Pause sales/),
   'organizer-foreign': async (page, place) => {
