@@ -109,7 +109,7 @@ describe('the guest’s ticket page', function () {
   })
 
   describe('with a wallet of the browser’s own', () => {
-    it('asks it for the one signature, and takes its no', async () => {
+    it('asks it for the one signature, and takes its no and its silence', async () => {
       const cleo = demo.accounts.find(({ name }) => name === 'Cleo')
       const context = await browser.newContext()
       const wallet = await injectWallet(context, privateKeyToAccount(cleo?.privateKey ?? '0x'), {
@@ -123,6 +123,10 @@ describe('the guest’s ticket page', function () {
       wallet.refuseNext('eth_signTypedData_v4')
       await page.getByRole('button', { name: 'Sign and get my code' }).click()
       await page.getByText('Your wallet said no').waitFor()
+
+      wallet.ignoreNext('eth_signTypedData_v4')
+      await page.getByRole('button', { name: 'Sign and get my code' }).click()
+      await page.getByRole('button', { name: 'My wallet does not ask' }).click()
       await setUpPhone(page)
       await context.close()
     })

@@ -71,6 +71,8 @@ export function usePassKey(event: Event | undefined, holder: string | undefined)
     isLoading: stored.isPending,
     authorise: authorising.mutate,
     isAuthorising: authorising.isPending,
+    /** Waits for the wallet no longer: some never answer. What it signs all the same still counts. */
+    giveUp: authorising.reset,
     authoriseError: authorising.error,
     registerError: isPending ? registering.error : null,
   }

@@ -17,12 +17,21 @@ type AuthorisePhoneProps = {
   readonly endsAt: string
   readonly timeZone: string
   readonly onAuthorise: () => void
+  readonly onGiveUp: () => void
   readonly isBusy: boolean
   readonly error: Error | null
 }
 
 /** Says in plain words what the wallet will ask to sign, and asks it. */
-export function AuthorisePhone({ why, endsAt, timeZone, onAuthorise, isBusy, error }: AuthorisePhoneProps) {
+export function AuthorisePhone({
+  why,
+  endsAt,
+  timeZone,
+  onAuthorise,
+  onGiveUp,
+  isBusy,
+  error,
+}: AuthorisePhoneProps) {
   const t = useAttendeeWords()
   const ui = useUiWords()
   const format = useFormat()
@@ -41,6 +50,11 @@ export function AuthorisePhone({ why, endsAt, timeZone, onAuthorise, isBusy, err
       <Button size="large" className="mt-5 w-full" isBusy={isBusy} onClick={onAuthorise}>
         {isBusy ? ui('action.signingIn') : t('authorise.sign')}
       </Button>
+      {isBusy && (
+        <Button look="quiet" className="mt-2 w-full" onClick={onGiveUp}>
+          {ui('sending.giveUp')}
+        </Button>
+      )}
     </div>
   )
 }

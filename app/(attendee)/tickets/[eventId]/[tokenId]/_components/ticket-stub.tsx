@@ -68,6 +68,7 @@ function Body({ state, event, ticket, passKey }: BodyProps) {
           endsAt={event.endsAt}
           timeZone={event.timeZone}
           onAuthorise={() => passKey.authorise()}
+          onGiveUp={passKey.giveUp}
           isBusy={passKey.isAuthorising}
           error={passKey.authoriseError}
         />
