@@ -1,7 +1,7 @@
 import type { Event, Events } from '#core/api/event.ts'
 import type { Database } from '#prisma/client.ts'
 import { eventIdOfKey, getEvent } from '../event-key.ts'
-import { findPosition, toAsOf } from './mirror-position.ts'
+import { readAtOneBlock } from './mirror-position.ts'
 import { type EventRows, projectEvent } from './project-event.ts'
 import { sortByEvent } from './rows-of-events.ts'
 
@@ -67,33 +67,28 @@ type Where = NonNullable<Parameters<Database['event']['findMany']>[0]>['where']
 /** All rows at one snapshot, so that what is answered was true at one block. */
 async function findWhere({ db, chainId, passPeriodSeconds, now }: Ports, where: Where): Promise<Event[]> {
   const events = { chainId: BigInt(chainId), ...where }
-  return db.$transaction(
-    async (at) => {
-      const found = await at.event.findMany({
-        where: events,
-        orderBy: [{ doorsAt: 'asc' }, { eventId: 'asc' }],
-      })
-      const ofFound = { where: { eventId: { in: found.map(({ eventId }) => eventId) } } }
-      const position = await findPosition(at as Database, chainId)
-      const settings = sortByEvent(await at.eventSetting.findMany(ofFound))
-      const said = sortByEvent(await at.eventDescription.findMany({ ...ofFound, omit: { picture: true } }))
-      const tiers = sortByEvent(await at.tier.findMany({ ...ofFound, orderBy: { tierId: 'asc' } }))
-      const lists = sortByEvent(await at.list.findMany({ ...ofFound, orderBy: { listId: 'asc' } }))
-      const gates = sortByEvent(await at.gate.findMany({ ...ofFound, orderBy: { gateId: 'asc' } }))
-      const asOf = toAsOf(position)
-      return found.map((event) => {
-        const { eventId } = event
-        const rows: EventRows = {
-          event,
-          setting: settings(eventId)[0],
-          description: said(eventId)[0],
-          tiers: tiers(eventId),
-          lists: lists(eventId),
-          gates: gates(eventId),
-        }
-        return projectEvent(rows, passPeriodSeconds, asOf, now())
-      })
-    },
-    { isolationLevel: 'RepeatableRead' },
-  )
+  return readAtOneBlock({ db, chainId }, async (at, asOf) => {
+    const found = await at.event.findMany({
+      where: events,
+      orderBy: [{ doorsAt: 'asc' }, { eventId: 'asc' }],
+    })
+    const ofFound = { where: { eventId: { in: found.map(({ eventId }) => eventId) } } }
+    const settings = sortByEvent(await at.eventSetting.findMany(ofFound))
+    const said = sortByEvent(await at.eventDescription.findMany({ ...ofFound, omit: { picture: true } }))
+    const tiers = sortByEvent(await at.tier.findMany({ ...ofFound, orderBy: { tierId: 'asc' } }))
+    const lists = sortByEvent(await at.list.findMany({ ...ofFound, orderBy: { listId: 'asc' } }))
+    const gates = sortByEvent(await at.gate.findMany({ ...ofFound, orderBy: { gateId: 'asc' } }))
+    return found.map((event) => {
+      const { eventId } = event
+      const rows: EventRows = {
+        event,
+        setting: settings(eventId)[0],
+        description: said(eventId)[0],
+        tiers: tiers(eventId),
+        lists: lists(eventId),
+        gates: gates(eventId),
+      }
+      return projectEvent(rows, passPeriodSeconds, asOf, now())
+    })
+  })
 }

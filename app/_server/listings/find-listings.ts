@@ -3,7 +3,7 @@ import { findFaultOfMarket } from '#core/listing-rules.ts'
 import { isTokenId } from '#core/token-id.ts'
 import type { Database } from '#prisma/client.ts'
 import { toBytes } from '../bytes.ts'
-import { findPosition, toAsOf } from '../events/mirror-position.ts'
+import { readAtOneBlock } from '../events/mirror-position.ts'
 import { toEventFacts } from './listing-facts.ts'
 import { projectListing, readOpenListings, type StoredListing } from './open-listings.ts'
 
@@ -29,33 +29,28 @@ type Ports = { readonly db: Database; readonly chainId: number; readonly now: ()
 
 export function createFindListings({ db, chainId, now }: Ports): FindListings {
   return (eventId, { tokenId, after, limit }) =>
-    db.$transaction(
-      async (at) => {
-        const asOf = toAsOf(await findPosition(at as Database, chainId))
-        const event = await at.event.findUnique({
-          where: { eventId },
-          select: { status: true, cutOffAt: true },
-        })
-        if (!event) return undefined
-        const isOver = findFaultOfMarket(toEventFacts(event), now().getTime()) !== undefined
-        if (isOver || (tokenId !== undefined && !isTokenId(tokenId)))
-          return { listings: [], next: null, asOf }
-        const found: StoredListing[] = []
-        const wanted = { eventId, tokenId, after: after === undefined ? undefined : parseCursor(after) }
-        for await (const listing of readOpenListings(at, wanted, now())) {
-          found.push(listing)
-          if (found.length > limit) break
-        }
-        const page = found.slice(0, limit)
-        const last = page.at(-1)
-        return {
-          listings: page.map(projectListing),
-          next: last && found.length > limit ? `${last.listing.price}-${last.listingId}` : null,
-          asOf,
-        }
-      },
-      { isolationLevel: 'RepeatableRead' },
-    )
+    readAtOneBlock({ db, chainId }, async (at, asOf) => {
+      const event = await at.event.findUnique({
+        where: { eventId },
+        select: { status: true, cutOffAt: true },
+      })
+      if (!event) return undefined
+      const isOver = findFaultOfMarket(toEventFacts(event), now().getTime()) !== undefined
+      if (isOver || (tokenId !== undefined && !isTokenId(tokenId))) return { listings: [], next: null, asOf }
+      const found: StoredListing[] = []
+      const wanted = { eventId, tokenId, after: after === undefined ? undefined : parseCursor(after) }
+      for await (const listing of readOpenListings(at, wanted, now())) {
+        found.push(listing)
+        if (found.length > limit) break
+      }
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        listings: page.map(projectListing),
+        next: last && found.length > limit ? `${last.listing.price}-${last.listingId}` : null,
+        asOf,
+      }
+    })
 }
 
 /** A cursor has the shape that the API's schema lets through. */

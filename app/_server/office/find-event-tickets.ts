@@ -3,7 +3,7 @@ import { parseTicketSearch, type TicketSearch } from '#core/ticket-search.ts'
 import type { Database, Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { toHex } from '../bytes.ts'
-import { findPosition, toAsOf } from '../events/mirror-position.ts'
+import { readAtOneBlock } from '../events/mirror-position.ts'
 import { attendance, entriesOf, wasRefused } from './attendance.ts'
 
 /** Which tickets of an event, and how many of them. */
@@ -25,16 +25,12 @@ type Ports = { readonly db: Database; readonly chainId: number }
 
 export function createFindEventTickets({ db, chainId }: Ports): FindEventTickets {
   return (eventKey, wanted) =>
-    db.$transaction(
-      async (at) => {
-        const position = await findPosition(at as Database, chainId)
-        const rows = await readTicketRows(at, eventKey, { ...wanted, limit: wanted.limit + 1 })
-        const tickets = rows.slice(0, wanted.limit).map(projectEventTicket)
-        const next = rows.length > wanted.limit ? (tickets.at(-1)?.tokenId ?? null) : null
-        return { tickets, next, asOf: toAsOf(position) }
-      },
-      { isolationLevel: 'RepeatableRead' },
-    )
+    readAtOneBlock({ db, chainId }, async (at, asOf) => {
+      const rows = await readTicketRows(at, eventKey, { ...wanted, limit: wanted.limit + 1 })
+      const tickets = rows.slice(0, wanted.limit).map(projectEventTicket)
+      const next = rows.length > wanted.limit ? (tickets.at(-1)?.tokenId ?? null) : null
+      return { tickets, next, asOf }
+    })
 }
 
 /** One ticket as its statement answers it. */

@@ -3,7 +3,7 @@ import type { ContractRole } from '#core/api/auth.ts'
 import type { ContractRoles } from '#core/api/contract-role.ts'
 import type { Database } from '#prisma/client.ts'
 import { toBytes, toHex } from '../bytes.ts'
-import { findPosition, toAsOf } from '../events/mirror-position.ts'
+import { readAtOneBlock } from '../events/mirror-position.ts'
 
 /** Every event whose contract has given an account a role, as of the mirror's block, and which. */
 export type FindContractRolesOf = (
@@ -27,21 +27,17 @@ type Ports = { readonly db: Database; readonly chainId: number }
 
 export function createFindContractRoles({ db, chainId }: Ports): FindContractRoles {
   return (eventId) =>
-    db.$transaction(
-      async (at) => {
-        const asOf = toAsOf(await findPosition(at as Database, chainId))
-        const rows = await at.contractRole.findMany({
-          where: { eventId },
-          orderBy: [{ role: 'asc' }, { address: 'asc' }],
-        })
-        const holders = rows.map(({ role, address }) => ({
-          role: role as ContractRole,
-          address: toHex(address),
-        }))
-        return { holders, asOf }
-      },
-      { isolationLevel: 'RepeatableRead' },
-    )
+    readAtOneBlock({ db, chainId }, async (at, asOf) => {
+      const rows = await at.contractRole.findMany({
+        where: { eventId },
+        orderBy: [{ role: 'asc' }, { address: 'asc' }],
+      })
+      const holders = rows.map(({ role, address }) => ({
+        role: role as ContractRole,
+        address: toHex(address),
+      }))
+      return { holders, asOf }
+    })
 }
 
 /** Whether an event's contract would let an account issue tickets: its organizer and its minters, as of the mirror. */

@@ -5,7 +5,7 @@ import { Prisma } from '#prisma/generated/client.ts'
 import type { TicketModel } from '#prisma/generated/models.ts'
 import { toBytes, toHex } from '../bytes.ts'
 import { eventIdOfKey, getEvent } from '../event-key.ts'
-import { findPosition, toAsOf } from '../events/mirror-position.ts'
+import { readAtOneBlock } from '../events/mirror-position.ts'
 import { projectTicketState } from './ticket-state.ts'
 
 export type HeldTicketsPage = {
@@ -26,33 +26,29 @@ type Ports = { readonly db: Database; readonly chainId: number; readonly now: ()
 
 export function createFindHeldTickets({ db, chainId, now }: Ports): FindHeldTickets {
   return (holder, { eventKey, after, limit }) =>
-    db.$transaction(
-      async (at) => {
-        const asOf = toAsOf(await findPosition(at as Database, chainId))
-        const found = await readHeld(at, toBytes(holder), { eventKey, after, limit: limit + 1 })
-        const held = found.slice(0, limit)
-        const eventId = { in: held.map((ticket) => ticket.eventId) }
-        const tokenId = { in: held.map((ticket) => ticket.tokenId) }
-        const events = await at.event.findMany({ where: { eventId } })
-        const reissues = await at.reissue.findMany({ where: { eventId, tokenId } })
-        const eventOf = new Map(events.map((event) => [toHex(event.eventId), event]))
-        const reissueOf = new Map(reissues.map((reissue) => [keyOf(reissue), reissue]))
-        const tickets = held.map((ticket) => {
-          const event = eventOf.get(toHex(ticket.eventId))
-          if (!event) throw new TypeError('The mirror holds a ticket of an event that it does not know')
-          return {
-            eventId: eventIdOfKey(ticket.eventId),
-            tokenId: ticket.tokenId.toString(),
-            tierId: ticket.tierId,
-            ...projectTicketState(ticket, event, reissueOf.get(keyOf(ticket)), now()),
-            acquiredAt: ticket.acquiredAt.toISOString(),
-          }
-        })
-        const last = held.at(-1)
-        return { tickets, next: last && found.length > limit ? formatCursor(last) : null, asOf }
-      },
-      { isolationLevel: 'RepeatableRead' },
-    )
+    readAtOneBlock({ db, chainId }, async (at, asOf) => {
+      const found = await readHeld(at, toBytes(holder), { eventKey, after, limit: limit + 1 })
+      const held = found.slice(0, limit)
+      const eventId = { in: held.map((ticket) => ticket.eventId) }
+      const tokenId = { in: held.map((ticket) => ticket.tokenId) }
+      const events = await at.event.findMany({ where: { eventId } })
+      const reissues = await at.reissue.findMany({ where: { eventId, tokenId } })
+      const eventOf = new Map(events.map((event) => [toHex(event.eventId), event]))
+      const reissueOf = new Map(reissues.map((reissue) => [keyOf(reissue), reissue]))
+      const tickets = held.map((ticket) => {
+        const event = eventOf.get(toHex(ticket.eventId))
+        if (!event) throw new TypeError('The mirror holds a ticket of an event that it does not know')
+        return {
+          eventId: eventIdOfKey(ticket.eventId),
+          tokenId: ticket.tokenId.toString(),
+          tierId: ticket.tierId,
+          ...projectTicketState(ticket, event, reissueOf.get(keyOf(ticket)), now()),
+          acquiredAt: ticket.acquiredAt.toISOString(),
+        }
+      })
+      const last = held.at(-1)
+      return { tickets, next: last && found.length > limit ? formatCursor(last) : null, asOf }
+    })
 }
 
 type HeldRow = Pick<

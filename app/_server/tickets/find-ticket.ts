@@ -3,7 +3,7 @@ import type { Database } from '#prisma/client.ts'
 import type { TicketLogModel, TransferModel, VoucherModel } from '#prisma/generated/models.ts'
 import { toHex } from '../bytes.ts'
 import { eventIdOfKey } from '../event-key.ts'
-import { findPosition, toAsOf } from '../events/mirror-position.ts'
+import { readAtOneBlock } from '../events/mirror-position.ts'
 import { projectTicketState } from './ticket-state.ts'
 
 /** A ticket and how it moved, as of the mirror's block: what everybody may see. Undefined if there is none. */
@@ -16,45 +16,41 @@ type Ports = { readonly db: Database; readonly chainId: number; readonly now: ()
 
 export function createFindTicket({ db, chainId, now }: Ports): FindTicket {
   return (eventId, tokenId) =>
-    db.$transaction(
-      async (at) => {
-        const id = { eventId_tokenId: { eventId, tokenId } }
-        const ticket = await at.ticket.findUnique({ where: id })
-        if (!ticket) return undefined
-        const asOf = toAsOf(await findPosition(at as Database, chainId))
-        const event = await at.event.findUniqueOrThrow({ where: { eventId } })
-        const reissue = await at.reissue.findUnique({ where: id })
-        const holder = await at.account.findUnique({
-          where: { eventId_address: { eventId, address: ticket.owner } },
-        })
-        const inOrder = {
-          where: { eventId, tokenId },
-          orderBy: [{ blockNumber: 'asc' as const }, { logIndex: 'asc' as const }],
-        }
-        const transfers = await at.transfer.findMany(inOrder)
-        const log = await at.ticketLog.findMany(inOrder)
-        const voucher = await at.voucher.findFirst({
-          where: { eventId, firstTokenId: { lte: tokenId } },
-          orderBy: { firstTokenId: 'desc' },
-        })
-        return {
-          eventId: eventIdOfKey(eventId),
-          tokenId: tokenId.toString(),
-          tierId: ticket.tierId,
-          holder: toHex(ticket.owner),
-          ...projectTicketState(ticket, event, reissue, now()),
-          pricePaid: ticket.pricePaid?.toFixed(0) ?? null,
-          acquiredAt: ticket.acquiredAt.toISOString(),
-          transferCount: Number(ticket.transferCount),
-          epoch: Number(holder?.epoch ?? 0),
-          transfers: transfers.map(projectTransfer),
-          log: log.map(projectLog),
-          voucherId: voucher && isAmong(voucher, tokenId) ? toHex(voucher.voucherId) : null,
-          asOf,
-        }
-      },
-      { isolationLevel: 'RepeatableRead' },
-    )
+    readAtOneBlock({ db, chainId }, async (at, asOf) => {
+      const id = { eventId_tokenId: { eventId, tokenId } }
+      const ticket = await at.ticket.findUnique({ where: id })
+      if (!ticket) return undefined
+      const event = await at.event.findUniqueOrThrow({ where: { eventId } })
+      const reissue = await at.reissue.findUnique({ where: id })
+      const holder = await at.account.findUnique({
+        where: { eventId_address: { eventId, address: ticket.owner } },
+      })
+      const inOrder = {
+        where: { eventId, tokenId },
+        orderBy: [{ blockNumber: 'asc' as const }, { logIndex: 'asc' as const }],
+      }
+      const transfers = await at.transfer.findMany(inOrder)
+      const log = await at.ticketLog.findMany(inOrder)
+      const voucher = await at.voucher.findFirst({
+        where: { eventId, firstTokenId: { lte: tokenId } },
+        orderBy: { firstTokenId: 'desc' },
+      })
+      return {
+        eventId: eventIdOfKey(eventId),
+        tokenId: tokenId.toString(),
+        tierId: ticket.tierId,
+        holder: toHex(ticket.owner),
+        ...projectTicketState(ticket, event, reissue, now()),
+        pricePaid: ticket.pricePaid?.toFixed(0) ?? null,
+        acquiredAt: ticket.acquiredAt.toISOString(),
+        transferCount: Number(ticket.transferCount),
+        epoch: Number(holder?.epoch ?? 0),
+        transfers: transfers.map(projectTransfer),
+        log: log.map(projectLog),
+        voucherId: voucher && isAmong(voucher, tokenId) ? toHex(voucher.voucherId) : null,
+        asOf,
+      }
+    })
 }
 
 /** Tickets of a voucher have ids without gaps. */

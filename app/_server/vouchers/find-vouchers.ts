@@ -2,7 +2,7 @@ import type { SignedVouchers, VoucherState } from '#core/api/signed-voucher.ts'
 import type { Database } from '#prisma/client.ts'
 import type { SignedVoucherModel, VoucherModel } from '#prisma/generated/models.ts'
 import { toHex } from '../bytes.ts'
-import { findPosition, toAsOf } from '../events/mirror-position.ts'
+import { readAtOneBlock } from '../events/mirror-position.ts'
 
 type Page = {
   /** `next` of the page before; undefined: from the newest on */
@@ -17,27 +17,23 @@ type Ports = { readonly db: Database; readonly chainId: number; readonly now: ()
 
 export function createFindVouchers({ db, chainId, now }: Ports): FindVouchers {
   return (eventId, { before, limit }) =>
-    db.$transaction(
-      async (at) => {
-        const asOf = toAsOf(await findPosition(at as Database, chainId))
-        const rows = await at.signedVoucher.findMany({
-          where: { eventId, ...(before !== undefined && { serial: { lt: before } }) },
-          orderBy: { serial: 'desc' },
-          take: limit + 1,
-        })
-        const shown = rows.slice(0, limit)
-        const spent = await at.voucher.findMany({
-          where: { eventId, voucherId: { in: shown.map(({ voucherId }) => voucherId) } },
-        })
-        const spentAs = new Map(spent.map((row) => [toHex(row.voucherId), row]))
-        return {
-          vouchers: shown.map((row) => projectVoucher(row, spentAs.get(toHex(row.voucherId)), now())),
-          next: rows.length > limit ? (shown.at(-1)?.serial.toString() ?? null) : null,
-          asOf,
-        }
-      },
-      { isolationLevel: 'RepeatableRead' },
-    )
+    readAtOneBlock({ db, chainId }, async (at, asOf) => {
+      const rows = await at.signedVoucher.findMany({
+        where: { eventId, ...(before !== undefined && { serial: { lt: before } }) },
+        orderBy: { serial: 'desc' },
+        take: limit + 1,
+      })
+      const shown = rows.slice(0, limit)
+      const spent = await at.voucher.findMany({
+        where: { eventId, voucherId: { in: shown.map(({ voucherId }) => voucherId) } },
+      })
+      const spentAs = new Map(spent.map((row) => [toHex(row.voucherId), row]))
+      return {
+        vouchers: shown.map((row) => projectVoucher(row, spentAs.get(toHex(row.voucherId)), now())),
+        next: rows.length > limit ? (shown.at(-1)?.serial.toString() ?? null) : null,
+        asOf,
+      }
+    })
 }
 
 function projectVoucher(
