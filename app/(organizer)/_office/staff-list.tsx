@@ -3,19 +3,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { UserMinus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { isAddress } from 'viem'
 import { z } from 'zod'
 import { type StaffRole, staffRole } from '#core/api/auth.ts'
-import { staffMember } from '#core/api/staff.ts'
+import { type StaffRequest, staffMember } from '#core/api/staff.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { staffQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
-import { SelectField, TextField } from '#ui/field.tsx'
+import { SelectField } from '#ui/field.tsx'
 import { callAuthorised } from '#ui/session/authorised.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Address } from '#ui/wallet/address.tsx'
+import { useWalletInput, WalletField } from './wallet-field.tsx'
 
 type StaffListProps = { readonly eventId: string }
 
@@ -70,40 +70,22 @@ export function StaffList({ eventId }: StaffListProps) {
 function AddStaff({ eventId }: { readonly eventId: string }) {
   const t = useOrganizerWords()
   const queryClient = useQueryClient()
-  const [address, setAddress] = useState('')
+  const wallet = useWalletInput()
   const [role, setRole] = useState<StaffRole>('steward')
-  const [hasTried, setTried] = useState(false)
   const adding = useMutation({
-    mutationFn: () =>
-      callAuthorised(`/api/events/${eventId}/staff`, staffMember, {
-        method: 'POST',
-        body: { address, role },
-      }),
-    onSuccess: () => {
-      setAddress('')
-      setTried(false)
-      return queryClient.invalidateQueries(staffQuery(eventId))
-    },
+    mutationFn: (member: StaffRequest) =>
+      callAuthorised(`/api/events/${eventId}/staff`, staffMember, { method: 'POST', body: member }),
+    onSuccess: () => queryClient.invalidateQueries(staffQuery(eventId)),
   })
-  const isFit = isAddress(address, { strict: false })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    if (isFit) adding.mutate()
+    const address = wallet.check()
+    if (address) adding.mutate({ address, role }, { onSuccess: wallet.clear })
   }
   return (
     <form onSubmit={submit} className="mt-4 space-y-3">
       {adding.error && <ErrorNotice error={adding.error} className="my-2" />}
-      <TextField
-        label={t('staff.wallet')}
-        value={address}
-        onChange={(change) => setAddress(change.target.value.trim())}
-        error={hasTried && !isFit ? t('staff.walletWrong') : undefined}
-        placeholder="0x…"
-        autoComplete="off"
-        spellCheck={false}
-        className="font-mono"
-      />
+      <WalletField label={t('staff.wallet')} input={wallet} />
       <SelectField
         label={t('staff.role')}
         value={role}

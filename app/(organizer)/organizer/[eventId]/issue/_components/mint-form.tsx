@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import type { Event, Tier } from '#core/api/event.ts'
-import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
+import { useWalletInput, WalletField } from '#organizer/_office/wallet-field.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { callEvent } from '#ui/wallet/contract-call.ts'
 import { SendAction } from '#ui/wallet/send-action.tsx'
@@ -14,28 +14,23 @@ const MOST_AT_ONCE = 500
 /** Gives tickets to one wallet. */
 export function MintForm({ event, tier }: { readonly event: Event; readonly tier: Tier }) {
   const t = useOrganizerWords()
-  const [to, setTo] = useState('')
+  const to = useWalletInput()
   const [typed, setTyped] = useState('1')
-  const [hasTried, setTried] = useState(false)
   const most = Math.min(MOST_AT_ONCE, tier.supply - tier.sold)
-  const wallet = parseWallet(to)
   const count = parseCount(typed, most)
   return (
     <div className="max-w-md space-y-4">
-      <WalletField label={t('issue.wallet')} value={to} onChange={setTo} isWrong={hasTried && !wallet} />
+      <WalletField label={t('issue.wallet')} input={to} />
       <CountField label={t('issue.count')} value={typed} most={most} onChange={setTyped} />
       <SendAction
         eventId={event.eventId}
         makeCall={() => {
-          setTried(true)
+          const wallet = to.check()
           return wallet && count !== undefined
             ? callEvent(event, 'mint', [tier.tierId, wallet, BigInt(count)])
             : undefined
         }}
-        onDone={() => {
-          setTo('')
-          setTried(false)
-        }}
+        onDone={to.clear}
       >
         {t('issue.mintNow')}
       </SendAction>

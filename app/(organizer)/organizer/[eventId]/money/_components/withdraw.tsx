@@ -1,9 +1,8 @@
 'use client'
 
-import { useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import { withdrawableFrom } from '#core/settlement.ts'
-import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
+import { useWalletInput, WalletField } from '#organizer/_office/wallet-field.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
 import { useNow } from '#ui/time/use-now.ts'
@@ -18,18 +17,16 @@ export function Withdraw({ event }: { readonly event: Event }) {
   const format = useFormat()
   const now = useNow()
   const { escrow, credit, write } = useAmounts(event)
-  const [to, setTo] = useState<string>(event.organizer)
-  const [hasTried, setTried] = useState(false)
-  const wallet = parseWallet(to)
+  const to = useWalletInput(event.organizer)
   const from = withdrawableFrom(Date.parse(event.endsAt))
   const withdraw = (functionName: 'withdraw' | 'withdrawCredit') => () => {
-    setTried(true)
+    const wallet = to.check()
     return wallet && callEvent(event, functionName, [wallet])
   }
   return (
     <Card className="space-y-4">
       <h3 className="font-semibold">{t('money.withdraw')}</h3>
-      <WalletField label={t('money.to')} value={to} onChange={setTo} isWrong={hasTried && !wallet} />
+      <WalletField label={t('money.to')} input={to} />
       {escrowPart()}
       {credit !== undefined && credit > 0n && (
         <SendAction eventId={event.eventId} look="secondary" makeCall={withdraw('withdrawCredit')}>

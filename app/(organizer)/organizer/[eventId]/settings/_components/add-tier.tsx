@@ -38,7 +38,7 @@ export function AddTier({ event, coin }: AddTierProps) {
           const checked = sheet.check()
           return checked && callEvent(event, 'addTier', [toTierArgs(checked)])
         }}
-        onDone={sheet.reset}
+        onDone={sheet.clear}
       >
         {t('settings.addTierNow')}
       </SendAction>

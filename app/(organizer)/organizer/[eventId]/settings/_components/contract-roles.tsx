@@ -6,7 +6,7 @@ import { type ContractRole, contractRole } from '#core/api/auth.ts'
 import type { Event } from '#core/api/event.ts'
 import { CONTRACT_ROLES } from '#core/chain/contract-roles.ts'
 import { contractRolesQuery } from '#organizer/_office/queries.ts'
-import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
+import { useWalletInput, WalletField } from '#organizer/_office/wallet-field.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { Card } from '#ui/card.tsx'
@@ -62,13 +62,11 @@ export function ContractRoles({ event }: { readonly event: Event }) {
 
 function GrantRole({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
-  const [to, setTo] = useState('')
+  const to = useWalletInput()
   const [role, setRole] = useState<ContractRole>('minter')
-  const [hasTried, setTried] = useState(false)
-  const wallet = parseWallet(to)
   return (
     <div className="space-y-3">
-      <WalletField label={t('roles.wallet')} value={to} onChange={setTo} isWrong={hasTried && !wallet} />
+      <WalletField label={t('roles.wallet')} input={to} />
       <SelectField
         label={t('roles.role')}
         value={role}
@@ -83,13 +81,10 @@ function GrantRole({ event }: { readonly event: Event }) {
       <SendAction
         eventId={event.eventId}
         makeCall={() => {
-          setTried(true)
+          const wallet = to.check()
           return wallet && callEvent(event, 'grantRole', [CONTRACT_ROLES[role], wallet])
         }}
-        onDone={() => {
-          setTo('')
-          setTried(false)
-        }}
+        onDone={to.clear}
       >
         {t('roles.give')}
       </SendAction>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { zeroAddress } from 'viem'
 import type { Event } from '#core/api/event.ts'
 import { useOfferedTo } from '#organizer/_office/use-offered-to.ts'
-import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
+import { useWalletInput, WalletField } from '#organizer/_office/wallet-field.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
 import { CheckField } from '#ui/field.tsx'
@@ -45,13 +45,11 @@ export function HandOver({ event }: { readonly event: Event }) {
 
 function Offer({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
-  const [to, setTo] = useState('')
+  const to = useWalletInput()
   const [isSure, setSure] = useState(false)
-  const [hasTried, setTried] = useState(false)
-  const wallet = parseWallet(to)
   return (
     <div className="space-y-3">
-      <WalletField label={t('handOver.to')} value={to} onChange={setTo} isWrong={hasTried && !wallet} />
+      <WalletField label={t('handOver.to')} input={to} />
       <CheckField checked={isSure} onChange={setSure}>
         {t('handOver.sure')}
       </CheckField>
@@ -60,7 +58,7 @@ function Offer({ event }: { readonly event: Event }) {
         look="danger"
         disabled={!isSure}
         makeCall={() => {
-          setTried(true)
+          const wallet = to.check()
           return wallet && callEvent(event, 'transferOwnership', [wallet])
         }}
       >

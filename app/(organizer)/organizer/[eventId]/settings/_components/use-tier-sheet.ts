@@ -50,8 +50,9 @@ export function useTierSheet({ event, start, coin, issued }: Sheet) {
       setTried(true)
       return isTooFew ? undefined : checked
     },
-    reset: () => {
-      setTier(start)
+    /** begins anew once this tier was used, unless another was typed meanwhile */
+    clear: () => {
+      setTier((latest) => (latest === tier ? start : latest))
       setTried(false)
     },
   }

@@ -6,7 +6,7 @@ import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { OrganizerOnly } from '#organizer/_office/organizer-only.tsx'
-import { parseWallet, WalletField } from '#organizer/_office/wallet-field.tsx'
+import { useWalletInput, WalletField } from '#organizer/_office/wallet-field.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
 import { idOf } from '#ui/event/id-of.ts'
@@ -60,8 +60,7 @@ function Mark({ event, ticket }: Props) {
 function Reissue({ event, ticket, now }: Props & { readonly now: number }) {
   const t = useOrganizerWords()
   const format = useFormat()
-  const [to, setTo] = useState('')
-  const [hasTried, setTried] = useState(false)
+  const to = useWalletInput()
   const delay = useReadContract({
     address: idOf(event).contract,
     abi: usherEventAbi,
@@ -96,19 +95,18 @@ function Reissue({ event, ticket, now }: Props & { readonly now: number }) {
     )
   }
   if (delay.data === 0) return <p className="text-ink-soft">{t('ticket.noReissue')}</p>
-  const wallet = parseWallet(to)
   return (
     <div className="space-y-3">
       <h3 className="font-semibold">{t('ticket.reissue')}</h3>
       <p className="text-ink-soft">
         {t('ticket.reissueText', { span: format.span((delay.data ?? 86_400) * 1000) })}
       </p>
-      <WalletField label={t('ticket.reissueTo')} value={to} onChange={setTo} isWrong={hasTried && !wallet} />
+      <WalletField label={t('ticket.reissueTo')} input={to} />
       <SendAction
         eventId={event.eventId}
         look="secondary"
         makeCall={() => {
-          setTried(true)
+          const wallet = to.check()
           return wallet && callEvent(event, 'announceReissue', [tokenId, wallet])
         }}
       >
