@@ -11,7 +11,7 @@ import {
   type LucideIcon,
   SwitchCamera,
 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import type { Direction } from '#core/api/scan.ts'
 import type { CodeReader } from '#gate/_scanner/code-reader.ts'
@@ -19,6 +19,7 @@ import type { GateState } from '#gate/_scanner/gate-state.ts'
 import type { Camera } from '#gate/_scanner/use-camera.ts'
 import { useGateWords } from '#gate/_words/use-words.ts'
 import { classNames } from '#ui/class-names.ts'
+import { FilePicker } from '#ui/file-picker.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { ScanHistory } from './scan-history.tsx'
@@ -45,15 +46,14 @@ export function Controls(props: ControlsProps) {
   ] as const
   const [panel, setPanel] = useState<'none' | 'code' | 'history'>('none')
   const [trouble, setTrouble] = useState<string>()
-  const picture = useRef<HTMLInputElement>(null)
 
   const toggle = (next: 'code' | 'history') => {
     setPanel(panel === next ? 'none' : next)
     if (next === 'history') onSeeLate()
   }
-  const readPicture = async (file: File | undefined) => {
+  const readPicture = async (file: File) => {
     setTrouble(undefined)
-    const texts = file && reader ? await readFile(file, reader) : []
+    const texts = reader ? await readFile(file, reader) : []
     if (texts[0] === undefined) setTrouble(t('control.noCode'))
     else onText(texts[0])
   }
@@ -86,7 +86,9 @@ export function Controls(props: ControlsProps) {
             isOn={panel === 'code'}
             onClick={() => toggle('code')}
           />
-          <Tool Icon={ImageUp} label={t('control.picture')} onClick={() => picture.current?.click()} />
+          <FilePicker accept="image/*" label={t('control.pictureOfCode')} onFile={readPicture}>
+            {(open) => <Tool Icon={ImageUp} label={t('control.picture')} onClick={open} />}
+          </FilePicker>
           {camera.change && <Tool Icon={SwitchCamera} label={t('control.camera')} onClick={camera.change} />}
           {camera.torch !== undefined && (
             <Tool
@@ -103,17 +105,6 @@ export function Controls(props: ControlsProps) {
             onClick={() => toggle('history')}
           />
         </div>
-        <input
-          ref={picture}
-          type="file"
-          accept="image/*"
-          aria-label={t('control.pictureOfCode')}
-          hidden
-          onChange={(change) => {
-            void readPicture(change.target.files?.[0])
-            change.target.value = ''
-          }}
-        />
       </div>
     </footer>
   )

@@ -1,12 +1,13 @@
 'use client'
 
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { Event, Tier } from '#core/api/event.ts'
 import { splitAirdrop } from '#core/chain/airdrop.ts'
 import { parseRecipients } from '#core/chain/recipients.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { TextArea, TextField } from '#ui/field.tsx'
+import { FilePicker } from '#ui/file-picker.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { SendingView } from '#ui/wallet/sending-view.tsx'
 import { forgetAirdrop, keepAirdrop, readAirdrop } from './airdrop-store.ts'
@@ -16,7 +17,6 @@ import { useAirdrop } from './use-airdrop.ts'
 /** Gives one ticket to each wallet of a list, however long it is and whatever fails in the middle. */
 export function AirdropForm({ event, tier }: { readonly event: Event; readonly tier: Tier }) {
   const t = useOrganizerWords()
-  const file = useRef<HTMLInputElement>(null)
   const [list, setList] = useState(
     () => readAirdrop(event.eventId, tier.tierId) ?? { name: nameOfToday(), text: '' },
   )
@@ -59,21 +59,17 @@ export function AirdropForm({ event, tier }: { readonly event: Event; readonly t
         disabled={isUnderWay}
         onChange={({ target }) => change({ text: target.value })}
       />
-      <Button look="secondary" disabled={isUnderWay} onClick={() => file.current?.click()}>
-        {t('issue.file')}
-      </Button>
-      <input
-        ref={file}
-        type="file"
+      <FilePicker
         accept=".csv,.txt,text/csv,text/plain"
-        aria-label={t('issue.file')}
-        className="sr-only"
-        tabIndex={-1}
-        onChange={async ({ target }) => {
-          const chosen = target.files?.[0]
-          if (chosen) change({ text: await chosen.text() })
-        }}
-      />
+        label={t('issue.file')}
+        onFile={async (file) => change({ text: await file.text() })}
+      >
+        {(open) => (
+          <Button look="secondary" disabled={isUnderWay} onClick={open}>
+            {t('issue.file')}
+          </Button>
+        )}
+      </FilePicker>
       {recipients.length > 0 && <p role="status">{t('issue.read', { count: recipients.length })}</p>}
       {problems.length > 0 && (
         <BadRows problems={problems} onLeaveOut={() => change({ text: recipients.join('\n') })} />
