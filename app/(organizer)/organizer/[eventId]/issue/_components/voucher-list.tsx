@@ -2,14 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Ban, CircleCheck, CircleDashed, Hourglass } from 'lucide-react'
-import { useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import type { SignedVouchers } from '#core/api/signed-voucher.ts'
 import { displayVoucherId } from '#core/voucher.ts'
+import { Pager, usePages } from '#organizer/_office/pager.tsx'
 import { vouchersQuery } from '#organizer/_office/queries.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
-import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { Tag } from '#ui/tag.tsx'
@@ -30,13 +29,10 @@ const FACES = {
 /** The vouchers that were signed for an event here, what became of each, and a way to take back those still open. */
 export function VoucherList({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
-  /** where the pages up to the one in view begin */
-  const [starts, setStarts] = useState<readonly string[]>([''])
-  const query = useQuery(vouchersQuery(event.eventId, starts.at(-1) ?? ''))
+  const pages = usePages()
+  const query = useQuery(vouchersQuery(event.eventId, pages.after))
   return (
-    <Card className="print:hidden">
-      <h2 className="text-xl font-semibold">{t('voucher.listTitle')}</h2>
-      <p className="max-w-prose text-ink-soft">{t('voucher.listText')}</p>
+    <Card className="print:hidden" title={t('voucher.listTitle')} text={t('voucher.listText')}>
       <Loaded query={query} loading={<Skeleton label={t('voucher.listLoading')} />} missing={null}>
         {({ vouchers, next }) => (
           <>
@@ -48,25 +44,7 @@ export function VoucherList({ event }: { readonly event: Event }) {
                 </li>
               ))}
             </ul>
-            {(starts.length > 1 || next !== null) && (
-              <div className="mt-3 flex flex-wrap items-center gap-3">
-                <Button
-                  look="secondary"
-                  disabled={starts.length === 1}
-                  onClick={() => setStarts(starts.slice(0, -1))}
-                >
-                  {t('tickets.previous')}
-                </Button>
-                <span role="status">{t('tickets.page', { page: starts.length })}</span>
-                <Button
-                  look="secondary"
-                  disabled={next === null || query.isPlaceholderData}
-                  onClick={() => next !== null && setStarts([...starts, next])}
-                >
-                  {t('tickets.next')}
-                </Button>
-              </div>
-            )}
+            <Pager pages={pages} next={next} isLoading={query.isPlaceholderData} />
           </>
         )}
       </Loaded>

@@ -6,10 +6,10 @@ import { useDeferredValue, useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import { attendance } from '#core/api/office.ts'
 import { Desk } from '#organizer/_office/desk.tsx'
+import { Pager, usePages } from '#organizer/_office/pager.tsx'
 import { eventTicketsQuery, type TicketsAsked } from '#organizer/_office/queries.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
-import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { SelectField, TextField } from '#ui/field.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -26,13 +26,11 @@ const EVERYTHING: Omit<TicketsAsked, 'after'> = { search: '', tierId: '', attend
 function Tickets({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
   const [asked, setAsked] = useState(EVERYTHING)
-  /** where the pages up to the one in view begin */
-  const [starts, setStarts] = useState<readonly string[]>([''])
-  const after = starts.at(-1) ?? ''
-  const query = useQuery(eventTicketsQuery(event.eventId, { ...useDeferredValue(asked), after }))
+  const pages = usePages()
+  const query = useQuery(eventTicketsQuery(event.eventId, { ...useDeferredValue(asked), after: pages.after }))
   const ask = (change: Partial<typeof EVERYTHING>) => {
     setAsked({ ...asked, ...change })
-    setStarts([''])
+    pages.restart()
   }
   return (
     <div className="space-y-5">
@@ -80,23 +78,7 @@ function Tickets({ event }: { readonly event: Event }) {
           ) : (
             <>
               <TicketTable event={event} tickets={tickets} />
-              <div className="flex flex-wrap items-center gap-3">
-                <Button
-                  look="secondary"
-                  disabled={starts.length === 1}
-                  onClick={() => setStarts(starts.slice(0, -1))}
-                >
-                  {t('tickets.previous')}
-                </Button>
-                <span role="status">{t('tickets.page', { page: starts.length })}</span>
-                <Button
-                  look="secondary"
-                  disabled={next === null || query.isPlaceholderData}
-                  onClick={() => next !== null && setStarts([...starts, next])}
-                >
-                  {t('tickets.next')}
-                </Button>
-              </div>
+              <Pager pages={pages} next={next} isLoading={query.isPlaceholderData} />
             </>
           )
         }
