@@ -16,9 +16,7 @@ export function TakeOver({ event }: { readonly event: Pick<Event, 'eventId'> }) 
   const offeredTo = useOfferedTo(event)
   if (!address || !offeredTo || !isAddressEqual(address, offeredTo)) return null
   return (
-    <Card className="mb-6 space-y-3">
-      <h2 className="text-xl font-semibold">{t('handOver.offered')}</h2>
-      <p className="text-ink-soft">{t('handOver.offeredText')}</p>
+    <Card className="mb-6 space-y-3" title={t('handOver.offered')} text={t('handOver.offeredText')}>
       <SendAction eventId={event.eventId} makeCall={() => callEvent(event, 'acceptOwnership', [])}>
         {t('handOver.accept')}
       </SendAction>

@@ -21,8 +21,7 @@ export function CurrencyCard({ draft, pricing, fault, set }: CurrencyCardProps) 
   const t = useOrganizerWords()
   const { native, coin, refusal, isAsking, error } = pricing
   return (
-    <Card className="space-y-4">
-      <h2 className="text-xl font-semibold">{t('currency.title')}</h2>
+    <Card className="space-y-4" title={t('currency.title')}>
       <SelectField
         label={t('currency.paidIn')}
         hint={t('currency.hint')}

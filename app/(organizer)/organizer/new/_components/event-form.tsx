@@ -46,8 +46,7 @@ export function EventForm({ draft, picture, pricing, faults, onDraft, onPicture 
   })
   return (
     <div className="space-y-6">
-      <Card className="space-y-4">
-        <h2 className="text-xl font-semibold">{t('create.what')}</h2>
+      <Card className="space-y-4" title={t('create.what')}>
         <TextField {...field('title')} label={t('create.name')} />
         <TextField {...field('venue')} label={t('create.venue')} hint={t('create.venueHint')} />
         <TextArea {...field('about')} label={t('create.about')} />
@@ -107,8 +106,7 @@ type WhenCardProps = {
 function WhenCard({ draft, set, field }: WhenCardProps) {
   const t = useOrganizerWords()
   return (
-    <Card className="space-y-4">
-      <h2 className="text-xl font-semibold">{t('create.when')}</h2>
+    <Card className="space-y-4" title={t('create.when')}>
       <SelectField {...field('timeZone')} label={t('create.zone')} hint={t('create.zoneHint')}>
         {listZones(draft.timeZone).map((zone) => (
           <option key={zone}>{zone}</option>

@@ -43,11 +43,7 @@ export function ReviewEvent({ event, coin, kept, onChange, onSent, onCreated }: 
   }, [])
   return (
     <div className="space-y-6">
-      <Card className="space-y-4">
-        <div>
-          <h2 className="text-xl font-semibold">{t('create.reviewTitle')}</h2>
-          <p className="mt-1 text-ink-soft">{t('create.reviewLead')}</p>
-        </div>
+      <Card className="space-y-4" title={t('create.reviewTitle')} text={t('create.reviewLead')}>
         <EventFacts event={event} coin={coin} />
       </Card>
       {event.tiers.map((tier) => (

@@ -7,6 +7,7 @@ import { TierFields } from '#organizer/_office/tier-fields.tsx'
 import { TierMeaning, type TierTerms } from '#organizer/_office/tier-meaning.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
 
 type TierFormProps = {
   readonly number: number
@@ -24,10 +25,7 @@ export function TierForm({ number, tier, terms, coin, say, onTier, onRemove }: T
   const t = useOrganizerWords()
   const heading = useId()
   return (
-    <section
-      aria-labelledby={heading}
-      className="grid gap-6 rounded-card border border-line bg-surface p-5 shadow-card lg:grid-cols-[1fr_18rem]"
-    >
+    <Card aria-labelledby={heading} className="grid gap-6 lg:grid-cols-[1fr_18rem]">
       <div className="space-y-4">
         <div className="flex items-center justify-between gap-4">
           <h3 id={heading} className="text-lg font-semibold">
@@ -45,6 +43,6 @@ export function TierForm({ number, tier, terms, coin, say, onTier, onRemove }: T
         <TierFields prefix={`tiers.${number - 1}.`} tier={tier} coin={coin} say={say} onTier={onTier} />
       </div>
       <TierMeaning tier={tier} terms={terms} />
-    </section>
+    </Card>
   )
 }

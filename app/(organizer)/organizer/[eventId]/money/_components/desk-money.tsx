@@ -43,8 +43,7 @@ function Amounts({ event }: Props) {
       ? t('money.state_ended', { moment: format.moment(from, event.timeZone) })
       : t(`money.state_${event.status}`)
   return (
-    <Card>
-      <h2 className="text-xl font-semibold">{t('money.title')}</h2>
+    <Card title={t('money.title')}>
       <Facts className="mt-2">
         <Fact name={t('money.state')}>{state}</Fact>
         <Fact name={t('money.refunds')}>{refundsOf(event, t)}</Fact>

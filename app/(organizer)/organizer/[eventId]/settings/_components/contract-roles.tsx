@@ -21,16 +21,12 @@ export function ContractRoles({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
   const query = useQuery(contractRolesQuery(event.eventId))
   return (
-    <Card className="space-y-4">
-      <div>
-        <h2 className="text-xl font-semibold">{t('roles.title')}</h2>
-        <p className="mt-1 text-ink-soft">{t('roles.text')}</p>
-        <ul className="mt-2 list-disc space-y-1 pl-5">
-          {contractRole.options.map((role) => (
-            <li key={role}>{t(`roles.means_${role}`)}</li>
-          ))}
-        </ul>
-      </div>
+    <Card className="space-y-4" title={t('roles.title')} text={t('roles.text')}>
+      <ul className="list-disc space-y-1 pl-5">
+        {contractRole.options.map((role) => (
+          <li key={role}>{t(`roles.means_${role}`)}</li>
+        ))}
+      </ul>
       <Loaded query={query} loading={<Skeleton label={t('roles.loading')} />} missing={null}>
         {({ holders }) =>
           holders.length === 0 ? (

@@ -48,12 +48,8 @@ export function DescriptionForm({ event }: { readonly event: Event }) {
     if (isFit) saving.mutate()
   }
   return (
-    <Card>
+    <Card className="space-y-4" title={t('settings.description')} text={t('settings.descriptionText')}>
       <form noValidate onSubmit={submit} className="space-y-4">
-        <div>
-          <h2 className="text-xl font-semibold">{t('settings.description')}</h2>
-          <p className="text-ink-soft">{t('settings.descriptionText')}</p>
-        </div>
         <TextField
           label={t('create.name')}
           maxLength={120}

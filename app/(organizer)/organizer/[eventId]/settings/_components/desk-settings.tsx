@@ -78,9 +78,11 @@ function Sales({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
   const { isSalesPaused } = event
   return (
-    <Card className="space-y-3">
-      <h2 className="text-xl font-semibold">{t('settings.sales')}</h2>
-      <p className="text-ink-soft">{isSalesPaused ? t('settings.salesOff') : t('settings.salesOn')}</p>
+    <Card
+      className="space-y-3"
+      title={t('settings.sales')}
+      text={isSalesPaused ? t('settings.salesOff') : t('settings.salesOn')}
+    >
       <SendAction
         key={String(isSalesPaused)}
         eventId={event.eventId}

@@ -24,9 +24,7 @@ export function DocumentHost({ event }: { readonly event: Event }) {
   if (uri === undefined || !isHydrated) return null
   const isHere = isDocumentUri(uri, location.origin)
   return (
-    <Card className="space-y-3">
-      <h2 className="text-xl font-semibold">{t('document.title')}</h2>
-      <p className="text-ink-soft">{t('document.text')}</p>
+    <Card className="space-y-3" title={t('document.title')} text={t('document.text')}>
       {uri === '' ? (
         <p>{t('document.nowhere')}</p>
       ) : (

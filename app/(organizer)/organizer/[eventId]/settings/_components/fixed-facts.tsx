@@ -24,9 +24,7 @@ export function FixedFacts({ event, coin }: FixedFactsProps) {
   const { data: renderer } = useReadContract({ ...at, functionName: 'renderer' })
   const currency = event.tiers[0]?.currency
   return (
-    <Card>
-      <h2 className="text-xl font-semibold">{t('fixed.title')}</h2>
-      <p className="mt-1 text-ink-soft">{t('fixed.text')}</p>
+    <Card title={t('fixed.title')} text={t('fixed.text')}>
       <dl className="mt-2 divide-y divide-line">
         <Fixed name={t('fixed.name')} why={t('fixed.nameWhy')}>
           {event.name}

@@ -34,9 +34,7 @@ export function FreeTimes({ event }: { readonly event: Event }) {
   const isChanged = FIELDS.some((name) => typed[name] !== localOf(event, name))
   const isFit = isChanged && Object.keys(faults).length === 0
   return (
-    <Card className="space-y-3">
-      <h2 className="text-xl font-semibold">{t('settings.times')}</h2>
-      <p className="text-ink-soft">{t('settings.timesFree')}</p>
+    <Card className="space-y-3" title={t('settings.times')} text={t('settings.timesFree')}>
       {FIELDS.map((name) => (
         <TextField
           key={name}

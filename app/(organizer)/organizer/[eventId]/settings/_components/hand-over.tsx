@@ -18,11 +18,7 @@ export function HandOver({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
   const offeredTo = useOfferedTo(event)
   return (
-    <Card className="space-y-4">
-      <div>
-        <h2 className="text-xl font-semibold">{t('handOver.title')}</h2>
-        <p className="mt-1 text-ink-soft">{t('handOver.text')}</p>
-      </div>
+    <Card className="space-y-4" title={t('handOver.title')} text={t('handOver.text')}>
       {offeredTo ? (
         <>
           <Notice title={t('handOver.pending')}>

@@ -31,9 +31,7 @@ export function MoveEvent({ event }: { readonly event: Event }) {
   const moved = doorsAt === undefined ? undefined : moveTimes(times, doorsAt, now)
   const moment = (at: number) => format.moment(new Date(at).toISOString(), event.timeZone)
   return (
-    <Card className="space-y-3">
-      <h2 className="text-xl font-semibold">{t('settings.times')}</h2>
-      <p className="text-ink-soft">{t('settings.timesBound')}</p>
+    <Card className="space-y-3" title={t('settings.times')} text={t('settings.timesBound')}>
       <TextField
         type="datetime-local"
         label={t('settings.newDoors')}

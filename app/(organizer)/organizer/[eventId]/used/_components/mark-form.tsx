@@ -51,11 +51,7 @@ export function MarkForm({ event, canManage }: MarkFormProps) {
       await waitForMirror(event.eventId, block)
     })
   return (
-    <Card className="space-y-4">
-      <div>
-        <h2 className="text-xl font-semibold">{t('used.title')}</h2>
-        <p className="mt-1 max-w-prose text-ink-soft">{t('used.text')}</p>
-      </div>
+    <Card className="space-y-4" title={t('used.title')} text={t('used.text')}>
       <TextArea
         label={t('used.list')}
         hint={t('used.listHint')}
