@@ -111,6 +111,16 @@ BEGIN
 END
 $$;
 
+-- What else happened to tickets: rows are only ever added, as transfers are.
+CREATE FUNCTION mirror.apply_ticket_logs(changes jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO mirror.ticket_log
+  SELECT * FROM jsonb_populate_recordset(NULL::mirror.ticket_log, changes -> 'ticket_logs');
+END
+$$;
+
 -- A ticket that moves has most often no reissue to end: no count is expected.
 CREATE FUNCTION mirror.apply_reissues(changes jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -175,6 +185,7 @@ BEGIN
   IF changes ?| '{events_created,events_changed}' THEN PERFORM mirror.apply_events(changes); END IF;
   IF changes ?| '{tiers,tiers_issued}' THEN PERFORM mirror.apply_tiers(changes); END IF;
   IF changes ?| '{tickets_created,tickets_changed,transfers}' THEN PERFORM mirror.apply_tickets(changes); END IF;
+  IF changes ? 'ticket_logs' THEN PERFORM mirror.apply_ticket_logs(changes); END IF;
   IF changes ?| '{reissues_announced,reissues_ended}' THEN PERFORM mirror.apply_reissues(changes); END IF;
   IF changes ?| '{roles_granted,roles_revoked}' THEN PERFORM mirror.apply_roles(changes); END IF;
   IF changes ?| '{vouchers,accounts,listings_canceled}' THEN PERFORM mirror.apply_market(changes); END IF;
@@ -195,6 +206,39 @@ BEGIN
     RAISE EXCEPTION 'The mirror of chain % is at another block', of_chain USING ERRCODE = 'MR001';
   END IF;
   PERFORM set_config('usher.chain_id', of_chain::text, true);
+END
+$$;
+
+-- Empties the mirror of a chain and lets it begin after the block `origin`. The registry stays.
+CREATE FUNCTION mirror.begin(
+  of_chain bigint, followed_factory bytea, followed_start bigint, origin jsonb
+) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  begun mirror.block := jsonb_populate_record(NULL::mirror.block, origin);
+  relation text;
+BEGIN
+  PERFORM set_config('usher.block_number', 'final', true);
+  FOREACH relation IN ARRAY ARRAY[
+    'contract_role', 'tier', 'ticket', 'transfer', 'ticket_log', 'voucher', 'reissue', 'account',
+    'canceled_listing'
+  ] LOOP
+    EXECUTE format('
+      DELETE FROM mirror.%I WHERE event_id IN (SELECT event_id FROM mirror.event WHERE chain_id = $1)', relation
+    ) USING of_chain;
+  END LOOP;
+  FOREACH relation IN ARRAY ARRAY['event', 'journal', 'block', 'chain'] LOOP
+    EXECUTE format('DELETE FROM mirror.%I WHERE chain_id = $1', relation) USING of_chain;
+  END LOOP;
+  INSERT INTO mirror.chain (
+    chain_id, origin_hash, factory, start_block, block_number, block_hash, block_timestamp, head_number,
+    finalized_number
+  ) VALUES (
+    of_chain, begun.hash, followed_factory, followed_start, begun.number, begun.hash, begun.timestamp, begun.number,
+    begun.number
+  );
+  INSERT INTO mirror.block SELECT begun.*;
 END
 $$;
 
@@ -294,7 +338,7 @@ $$;
 -- The functions have no right of their own: what they may do is what their caller may do.
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA mirror FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-  mirror.advance, mirror.roll_back, mirror.hold, mirror.forget, mirror.apply_changes, mirror.expect_rows,
-  mirror.apply_events, mirror.apply_tiers, mirror.apply_tickets, mirror.apply_reissues, mirror.apply_roles,
-  mirror.apply_market
+  mirror.begin, mirror.advance, mirror.roll_back, mirror.hold, mirror.forget, mirror.apply_changes, mirror.expect_rows,
+  mirror.apply_events, mirror.apply_tiers, mirror.apply_tickets, mirror.apply_ticket_logs, mirror.apply_reissues,
+  mirror.apply_roles, mirror.apply_market
 TO usher_indexer;
