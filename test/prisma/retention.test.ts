@@ -66,6 +66,23 @@ describe('a month of the log that is past its time', () => {
     expect(await outcomeOf(roles.owner, 'DELETE FROM registry.detached_month')).to.equal(REFUSED_BY_TRIGGER)
   })
 
+  it('is found among the nonces of a year without reading those of the other months', async () => {
+    await roles.owner.query(
+      `INSERT INTO registry.scan_nonce (event_id, device_id, nonce, request_hash, scan_id, created)
+       SELECT $1, $2, substring(sha256(int8send(number)) FOR 16), $3, number, '2018-01-01Z'::timestamptz + number * interval '6 minutes'
+       FROM generate_series(1, 87600) AS number`,
+      [bytes(28), bytes(16), bytes(32)],
+    )
+    await roles.owner.query('VACUUM ANALYZE registry.scan_nonce')
+    const { rows } = await roles.owner.query(
+      `EXPLAIN (ANALYZE, FORMAT JSON) DELETE FROM registry.scan_nonce
+       WHERE created >= '2018-03-01Z' AND created < '2018-04-01Z'`,
+    )
+    const [found] = rows[0]['QUERY PLAN'][0].Plan.Plans
+    expect(found['Actual Rows']).to.equal((31 * 24 * 60) / 6)
+    expect(found['Rows Removed by Index Recheck']).to.be.lessThan(87_600 / 2)
+  })
+
   it('stays sealed, for whoever keeps it', async () => {
     expect(await outcomeOf(roles.owner, `DELETE FROM ${MONTH}`)).to.equal(REFUSED_BY_TRIGGER)
     expect(await count(MONTH)).to.equal(2)
