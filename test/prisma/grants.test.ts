@@ -40,7 +40,7 @@ const SERVER: Readonly<Record<string, string>> = {
   'registry.staff': 'SELECT INSERT UPDATE',
   'registry.ticket_block': 'SELECT INSERT UPDATE DELETE',
   'registry.ticket_replay': 'SELECT INSERT UPDATE',
-  'registry.voucher_claim': 'SELECT INSERT UPDATE',
+  'registry.voucher_claim': 'SELECT INSERT UPDATE DELETE',
 }
 
 const PRIVILEGES = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']
