@@ -355,8 +355,10 @@ const de: Translation<typeof en> = {
     save: 'Speichern',
     saved: 'Gespeichert',
     sales: 'Verkauf',
-    salesOn: 'Tickets werden verkauft, solange ihre Kategorie im Verkauf ist.',
-    salesOff: 'Der Verkauf ruht. Sie können weiter ausgeben; Weiterverkäufe laufen.',
+    salesOn:
+      'Tickets werden verkauft, solange ihre Kategorie im Verkauf ist. Anhalten hält nur den Verkauf an: Unterschriebene Links lassen sich weiter einlösen.',
+    salesOff:
+      'Der Verkauf ruht. Sie können weiter Tickets ausgeben, unterschriebene Links lassen sich weiter einlösen, und Weiterverkäufe laufen.',
     pause: 'Verkauf anhalten',
     resume: 'Verkauf fortsetzen',
     tier: 'Kategorie {name}',

@@ -347,8 +347,10 @@ const en = {
     save: 'Save',
     saved: 'Saved',
     sales: 'Sales',
-    salesOn: 'Tickets are being sold while their tier is on sale.',
-    salesOff: 'Sales are paused. You can still give out tickets; resales go on.',
+    salesOn:
+      'Tickets are being sold while their tier is on sale. Pausing stops sales alone: links that you have signed can still be claimed.',
+    salesOff:
+      'Sales are paused. You can still give out tickets, links that you have signed can still be claimed, and resales go on.',
     pause: 'Pause sales',
     resume: 'Resume sales',
     tier: 'Tier {name}',

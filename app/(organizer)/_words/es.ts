@@ -346,8 +346,10 @@ const es: Translation<typeof en> = {
     save: 'Guardar',
     saved: 'Guardado',
     sales: 'Ventas',
-    salesOn: 'Se venden entradas mientras su categoría esté a la venta.',
-    salesOff: 'Venta en pausa. Aún puedes repartir entradas; las reventas siguen.',
+    salesOn:
+      'Se venden entradas mientras su categoría esté a la venta. La pausa detiene solo la venta: los enlaces ya firmados se pueden canjear igual.',
+    salesOff:
+      'Venta en pausa. Aún puedes repartir entradas, los enlaces ya firmados se pueden canjear y las reventas siguen.',
     pause: 'Pausar la venta',
     resume: 'Reanudar la venta',
     tier: 'Categoría {name}',

@@ -349,8 +349,10 @@ const fr: Translation<typeof en> = {
     save: 'Enregistrer',
     saved: 'Enregistré',
     sales: 'Ventes',
-    salesOn: 'Les billets se vendent tant que leur catégorie est en vente.',
-    salesOff: 'Ventes suspendues. Vous pouvez remettre des billets ; les reventes continuent.',
+    salesOn:
+      'Les billets se vendent tant que leur catégorie est en vente. Suspendre n’arrête que les ventes : les liens déjà signés restent utilisables.',
+    salesOff:
+      'Ventes suspendues. Vous pouvez remettre des billets, les liens déjà signés restent utilisables et les reventes continuent.',
     pause: 'Suspendre les ventes',
     resume: 'Reprendre les ventes',
     tier: 'Catégorie {name}',
