@@ -15,6 +15,8 @@ type AuthorisePhone = {
   /** Unix milliseconds. */
   readonly endsAt: number
   readonly now: number
+  /** Unix seconds: what was issued before was taken back. */
+  readonly validFrom: number
   readonly signTypedData: (data: ReturnType<typeof authorisationTypedData>) => Promise<Hex>
 }
 
@@ -24,7 +26,7 @@ type AuthorisePhone = {
  * @throws InsecurePage where browsers give pages no keys; what `signTypedData` throws.
  */
 export async function authorisePhone(request: AuthorisePhone): Promise<StoredPassKey> {
-  const { event, holder, now, endsAt } = request
+  const { event, holder, now, endsAt, validFrom } = request
   if (!crypto.subtle) throw new InsecurePage()
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
@@ -35,7 +37,7 @@ export async function authorisePhone(request: AuthorisePhone): Promise<StoredPas
   const authorisation: Authorisation = {
     holder,
     publicKey,
-    issuedAt: Math.floor(now / 1000),
+    issuedAt: Math.max(Math.floor(now / 1000), validFrom),
     expiresAt: Math.floor(endsAt / 1000) + MAX_AFTER_END_SECONDS,
   }
   const walletSignature = await request.signTypedData(authorisationTypedData(event, authorisation))

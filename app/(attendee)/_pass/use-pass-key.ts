@@ -8,6 +8,7 @@ import { findPassKey, putPassKey, type StoredPassKey } from '#ui/offline/pass-ke
 import { guessNow } from '#ui/time/device-clock.ts'
 import { useRightChain } from '#ui/wallet/use-right-chain.ts'
 import { authorisePhone } from './authorise-phone.ts'
+import { floorOf } from './pass-key-floor.ts'
 import { registerPassKey } from './register-pass-key.ts'
 
 const RETRY_MS = 5_000
@@ -46,6 +47,7 @@ export function usePassKey(event: Event | undefined, holder: string | undefined)
         holder: address,
         endsAt: Date.parse(event.endsAt),
         now: guessNow(),
+        validFrom: floorOf(event.eventId, address),
         signTypedData: (data) => signTypedData(data),
       })
     },

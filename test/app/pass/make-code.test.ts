@@ -4,6 +4,7 @@ import { privateKeyToAccount } from 'viem/accounts'
 import { authorisePhone } from '#attendee/_pass/authorise-phone.ts'
 import { makeCode } from '#attendee/_pass/make-code.ts'
 import { provePass } from '#core/pass-check.ts'
+import { isRevoked } from '#core/pass-key-rules.ts'
 import { DEFAULT_LEEWAY } from '#core/pass-time.ts'
 import { webPassCrypto } from '#core/web-crypto.ts'
 
@@ -18,6 +19,7 @@ const TOKEN_ID = 2_000_137n
 
 const authorise = (
   signTypedData = (data: Parameters<typeof ADA.signTypedData>[0]) => ADA.signTypedData(data),
+  validFrom = 0,
 ) =>
   authorisePhone({
     event: EVENT,
@@ -25,6 +27,7 @@ const authorise = (
     holder: getAddress(ADA_ADDRESS),
     endsAt: ENDS_AT,
     now: NOW,
+    validFrom,
     signTypedData: (data) => signTypedData(data),
   })
 
@@ -51,6 +54,13 @@ describe('authorisePhone', () => {
     const key = await authorise()
     expect(key.issuedAt).to.equal(NOW / 1000)
     expect(key.expiresAt).to.equal(ENDS_AT / 1000 + 86_400)
+  })
+
+  it('is dated so that it counts though all phones were ended in the same second', async () => {
+    const isRevokedBy = (key: Key, validFrom: number) => isRevoked(key, [{ holder: ADA_ADDRESS, validFrom }])
+    const endedAt = NOW / 1000 + 1
+    expect(isRevokedBy(await authorise(undefined, 0), endedAt)).to.equal(true)
+    expect(isRevokedBy(await authorise(undefined, endedAt), endedAt)).to.equal(false)
   })
 
   it('makes another key each time', async () => {

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Smartphone } from 'lucide-react'
 import { bytesToHex } from 'viem'
 import { z } from 'zod'
+import { noteFloor } from '#attendee/_pass/pass-key-floor.ts'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
 import { passKeyFloor } from '#core/api/pass-key.ts'
@@ -33,8 +34,12 @@ export function PhoneList({ event, holder }: PhoneListProps) {
   })
   const ending = useMutation({
     mutationFn: async (publicKey: string | 'all') => {
-      if (publicKey === 'all') await callAuthorised(path, passKeyFloor, { method: 'DELETE' })
-      else await callAuthorised(`${path}/${publicKey}`, z.undefined(), { method: 'DELETE' })
+      if (publicKey === 'all') {
+        const { validFrom } = await callAuthorised(path, passKeyFloor, { method: 'DELETE' })
+        noteFloor(event.eventId, holder, validFrom)
+      } else {
+        await callAuthorised(`${path}/${publicKey}`, z.undefined(), { method: 'DELETE' })
+      }
       if (publicKey === 'all' || publicKey === own.data) await forgetPassKeysOf(holder, event.eventId)
     },
     onSuccess: () =>
