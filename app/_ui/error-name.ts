@@ -15,12 +15,7 @@ import {
 } from 'wagmi'
 import { DomainError } from '#core/error.ts'
 import { ApiProblem, ApiUnreachable } from './api/client.ts'
-import {
-  TransactionCanceled,
-  TransactionLost,
-  TransactionReplaced,
-  TransactionReverted,
-} from './wallet/follow-transaction.ts'
+import { hasComeToNothing } from './wallet/follow-transaction.ts'
 import { CoinMissing } from './wallet/require-coin.ts'
 import { MirrorLate } from './wallet/wait-for-mirror.ts'
 import type en from './words/en.ts'
@@ -49,14 +44,7 @@ export function nameError(error: unknown): NamedError {
   if (error instanceof ApiUnreachable) return { code: 'unreachable' }
   if (error instanceof CoinMissing) return { code: 'wallet_funds' }
   if (error instanceof InsecurePage) return { code: 'insecure_page' }
-  if (
-    error instanceof TransactionReverted ||
-    error instanceof TransactionCanceled ||
-    error instanceof TransactionReplaced ||
-    error instanceof TransactionLost ||
-    error instanceof MirrorLate
-  )
-    return { code: error.code }
+  if (hasComeToNothing(error) || error instanceof MirrorLate) return { code: error.code }
   if (error instanceof BaseError) return nameWalletError(error)
   if (error instanceof ConnectorChainMismatchError) return { code: 'wallet_chain' }
   if (GONE.some((Class) => error instanceof Class)) return { code: 'wallet_gone' }

@@ -30,6 +30,8 @@ export class TransactionLost extends DomainError {
   readonly code = 'transaction_lost'
 }
 
+const ENDINGS = [TransactionReverted, TransactionCanceled, TransactionReplaced, TransactionLost] as const
+
 type Chain = Pick<
   PublicClient,
   'getBlock' | 'getBlockNumber' | 'getTransaction' | 'getTransactionCount' | 'getTransactionReceipt'
@@ -57,15 +59,16 @@ const LOST_AFTER_MS = 180_000
 export async function followTransaction(
   chain: Chain,
   hash: Hex,
-  { signal, onRepriced, lostAfterMs = LOST_AFTER_MS }: Follow,
+  options: Follow,
 ): Promise<TransactionReceipt> {
+  const { signal, onRepriced, lostAfterMs = LOST_AFTER_MS } = options
   let seen: { readonly transaction: Transaction; readonly since: bigint } | undefined
   let knownAt = performance.now()
   for (;;) {
     const receipt = await chain.getTransactionReceipt({ hash }).catch(unlessSaid)
     if (receipt) return unlessReverted(receipt)
 
-    const head = await chain.getBlockNumber({ cacheTime: 0 }).catch(() => undefined)
+    const head = seen ? undefined : await chain.getBlockNumber({ cacheTime: 0 }).catch(() => undefined)
     const pending = await chain.getTransaction({ hash }).catch(unlessSaid)
     if (pending !== null) knownAt = performance.now()
     if (pending && head !== undefined) seen ??= { transaction: pending, since: head }
@@ -78,7 +81,7 @@ export async function followTransaction(
         if (replacement === 'canceled') throw new TransactionCanceled('the wallet called it off')
         if (replacement === 'replaced') throw new TransactionReplaced('the wallet sent another in its place')
         onRepriced?.(found.hash)
-        return followTransaction(chain, found.hash, { signal, lostAfterMs })
+        return followTransaction(chain, found.hash, options)
       }
     }
     if (isGone && performance.now() - knownAt > lostAfterMs) {
@@ -92,10 +95,8 @@ export async function followTransaction(
  * Whether an error says that there is nothing left to follow: what was sent has done nothing and will do nothing, or no
  * node has known of it for long.
  */
-export function hasComeToNothing(error: unknown): boolean {
-  return [TransactionReverted, TransactionCanceled, TransactionReplaced, TransactionLost].some(
-    (Class) => error instanceof Class,
-  )
+export function hasComeToNothing(error: unknown): error is InstanceType<(typeof ENDINGS)[number]> {
+  return ENDINGS.some((Class) => error instanceof Class)
 }
 
 function unlessReverted(receipt: TransactionReceipt): TransactionReceipt {

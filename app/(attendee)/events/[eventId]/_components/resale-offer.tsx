@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useConnection } from 'wagmi'
 import { toContractListing } from '#attendee/_ticket/to-contract-listing.ts'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
+import { isSameAddress } from '#core/address.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Listing } from '#core/api/listing.ts'
 import { numberOf } from '#core/token-id.ts'
@@ -32,7 +33,7 @@ export function ResaleOffer({ event, listing, onBuy }: ResaleOfferProps) {
   const [isChoosing, setChoosing] = useState(false)
   const tier = event.tiers.find((each) => each.tierId === listing.tierId)
   const money = useMoney(tier?.currency ?? null)
-  const { run, sendPaying, waitForMirror, sending, isUnderWay } = useSending()
+  const { run, sending, isUnderWay } = useSending()
   const [isPaid, setPaid] = useState(false)
   if (!tier) return null
 
@@ -40,13 +41,13 @@ export function ResaleOffer({ event, listing, onBuy }: ResaleOfferProps) {
     if (!address) return setChoosing(true)
     const call = callEvent(event, 'buyListing', [toContractListing(listing), listing.signature, address])
     onBuy()
-    run(async () => {
+    run(async ({ sendPaying, waitForMirror }) => {
       const receipt = await sendPaying(call, { amount: BigInt(listing.price), currency: tier.currency })
       setPaid(true)
       await waitForMirror(event.eventId, receipt.blockNumber)
     })
   }
-  const isOwn = address?.toLowerCase() === listing.seller
+  const isOwn = isSameAddress(address, listing.seller)
   return (
     <Card>
       <div className="flex items-baseline justify-between gap-4">

@@ -27,9 +27,9 @@ export function useClaim(event: EventId, gift: VoucherGift) {
       callApi(path, voucherClaim, { method: 'POST', body: await makeVoucherClaim(event, gift, to) }),
     onSuccess: () => followed.refetch(),
   })
-  const { run, sendCall, waitForMirror, sending, isUnderWay } = useSending()
+  const { run, sending, isUnderWay } = useSending()
   const claimWithOwnCoin = (to: Address) =>
-    run(async () => {
+    run(async ({ sendCall, waitForMirror }) => {
       const { blockNumber } = await sendCall(
         toContractClaim(event, await makeVoucherClaim(event, gift, to), to),
       )

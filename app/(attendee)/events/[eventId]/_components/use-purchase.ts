@@ -11,7 +11,7 @@ import { useSending } from '#ui/wallet/use-sending.ts'
 /** Buys one ticket of a tier and follows it: the wallet, the chain, our mirror. */
 export function usePurchase(event: Event, tier: Tier) {
   const { address } = useConnection()
-  const { run, sendPaying, waitForMirror, sending, isUnderWay } = useSending()
+  const { run, sending, isUnderWay } = useSending()
   const [bought, setBought] = useState<string>()
 
   const buy = () => {
@@ -19,7 +19,7 @@ export function usePurchase(event: Event, tier: Tier) {
     const amount = BigInt(tier.price)
     const call = callEvent(event, 'buy', [tier.tierId, 1n, address, amount])
     setBought(undefined)
-    run(async () => {
+    run(async ({ sendPaying, waitForMirror }) => {
       const receipt = await sendPaying(call, { amount, currency: tier.currency })
       setBought(findTokenId(receipt, address))
       await waitForMirror(event.eventId, receipt.blockNumber)

@@ -15,6 +15,7 @@ import { useDeployment } from '#ui/deployment.tsx'
 import { callAuthorised } from '#ui/session/authorised.ts'
 import { callFactory } from '#ui/wallet/contract-call.ts'
 import { hasComeToNothing } from '#ui/wallet/follow-transaction.ts'
+import type { Sender } from '#ui/wallet/sender.ts'
 import { useSending } from '#ui/wallet/use-sending.ts'
 
 type Creation = {
@@ -35,21 +36,21 @@ export function useCreation() {
   const { address } = useConnection()
   const client = usePublicClient()
   const queries = useQueryClient()
-  const sending = useSending()
+  const { run, sending, isUnderWay } = useSending()
   const [isDescribing, setDescribing] = useState(false)
 
   const create = (event: CheckedEvent, { picture, sentAs, onSent, onCreated }: Creation) =>
-    sending.run(async () => {
+    run(async ({ sendCall, follow, waitForMirror }) => {
       if (!address || !client) throw new Error('creating needs a wallet')
       setDescribing(false)
-      const receipt = await (sentAs ? sending.follow(sentAs, { onSent }) : send(event, onSent)).catch(
+      const receipt = await (sentAs ? follow(sentAs, { onSent }) : send(event, sendCall, onSent)).catch(
         (error: unknown) => {
           if (hasComeToNothing(error)) onSent(null)
           throw error
         },
       )
       const eventId = formatEventId({ chainId, contract: findContract(receipt) })
-      await sending.waitForMirror(eventId, receipt.blockNumber)
+      await waitForMirror(eventId, receipt.blockNumber)
       setDescribing(true)
       const { title, venue, about, timeZone } = event
       await callAuthorised(`/api/events/${eventId}/description`, z.undefined(), {
@@ -60,9 +61,13 @@ export function useCreation() {
       onCreated(eventId)
     })
 
-  return { create, isDescribing, ...sending }
+  return { create, isDescribing, sending, isUnderWay }
 
-  async function send(event: CheckedEvent, onSent: (hash: Hex) => void): Promise<TransactionReceipt> {
+  async function send(
+    event: CheckedEvent,
+    sendCall: Sender['sendCall'],
+    onSent: (hash: Hex) => void,
+  ): Promise<TransactionReceipt> {
     if (!address || !client) throw new Error('creating needs a wallet')
     const renderer = await readContract(client, {
       address: factory,
@@ -71,7 +76,7 @@ export function useCreation() {
     })
     const contractURI = newDocumentUri(location.origin)
     const args = toCreateArgs(event, { organizer: address, renderer, contractURI, salt: randomSalt() })
-    return sending.sendCall(callFactory(factory, args), { onSent })
+    return sendCall(callFactory(factory, args), { onSent })
   }
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Hex } from 'viem'
 import { getBlockNumber, readContract } from 'viem/actions'
 import { usePublicClient } from 'wagmi'
@@ -29,7 +29,8 @@ export class AirdropChanged extends DomainError {
  */
 export function useAirdrop(event: Event, airdrop: Airdrop) {
   const client = usePublicClient()
-  const { run, reset, sendCall, waitForMirror, sending, isUnderWay } = useSending()
+  const queries = useQueryClient()
+  const { run, reset, sending, isUnderWay } = useSending()
   const contract = { address: idOf(event).contract, abi: usherEventAbi } as const
 
   const readProgress = async (): Promise<AirdropProgress> => {
@@ -42,19 +43,22 @@ export function useAirdrop(event: Event, airdrop: Airdrop) {
     return readAirdropProgress(chunks, await Promise.all(chunks.map(askAbout)))
   }
 
-  const progress = useQuery({
+  const asked = queryOptions({
     queryKey: ['airdrop', event.eventId, airdrop.name, airdrop.tierId, airdrop.recipients],
     queryFn: readProgress,
-    enabled: airdrop.recipients.length > 0 && airdrop.name !== '',
   })
+  const isComplete = airdrop.recipients.length > 0 && airdrop.name !== ''
+  const progress = useQuery({ ...asked, enabled: isComplete })
 
   const send = () =>
-    run(async () => {
+    run(async ({ sendCall, waitForMirror }) => {
       let last = 0n
       for (;;) {
-        const { data } = await progress.refetch({ throwOnError: true })
-        if (data && data.changed.length > 0) throw new AirdropChanged('another list was begun')
-        const [chunk] = data?.missing ?? []
+        // one that is under way may be of the block before
+        await queries.cancelQueries({ queryKey: asked.queryKey })
+        const { changed, missing } = await queries.fetchQuery({ ...asked, staleTime: 0 })
+        if (changed.length > 0) throw new AirdropChanged('another list was begun')
+        const [chunk] = missing
         if (!chunk) break
         const { airdropId, tierId, recipients } = chunk
         const call = callEvent(event, 'airdropOnce', [airdropId, tierId, recipients])

@@ -30,7 +30,7 @@ type MarkFormProps = {
 /** Takes tickets and has the wallet mark them, in as many transactions as it takes. */
 export function MarkForm({ event, canManage }: MarkFormProps) {
   const t = useOrganizerWords()
-  const { run, reset, sendCall, waitForMirror, sending, isUnderWay } = useSending()
+  const { run, reset, sending, isUnderWay } = useSending()
   const [text, setText] = useState('')
   const { tokenIds, problems } = parseTicketNumbers(text)
   const change = (next: string) => {
@@ -42,7 +42,7 @@ export function MarkForm({ event, canManage }: MarkFormProps) {
     onSuccess: (found) => change(found.map(displayTokenId).join('\n')),
   })
   const mark = () =>
-    run(async () => {
+    run(async ({ sendCall, waitForMirror }) => {
       let block = 0n
       for (let at = 0; at < tokenIds.length; at += MOST_AT_ONCE) {
         const some = tokenIds.slice(at, at + MOST_AT_ONCE)
