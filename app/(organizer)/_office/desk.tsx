@@ -12,6 +12,7 @@ import { eventQuery, meQuery } from '#ui/api/queries.ts'
 import { classNames } from '#ui/class-names.ts'
 import { Empty } from '#ui/empty.tsx'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { titleOf } from '#ui/event/title-of.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
@@ -79,9 +80,7 @@ function Head({ event, standing }: { readonly event: Event; readonly standing: S
         <ArrowLeft aria-hidden="true" className="size-4" /> {t('desk.back')}
       </Link>
       <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h1 className="text-3xl font-semibold tracking-tight wrap-anywhere">
-          {event.description?.title ?? event.name}
-        </h1>
+        <h1 className="text-3xl font-semibold tracking-tight wrap-anywhere">{titleOf(event)}</h1>
         <PhaseTag event={event} now={now} />
       </div>
       <p className="mt-1 text-ink-soft">

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useConnection } from 'wagmi'
+import { isSameAddress } from '#core/address.ts'
 import type { Event } from '#core/api/event.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Notice } from '#ui/notice.tsx'
@@ -13,7 +14,7 @@ type OrganizerOnlyProps = { readonly event: Event; readonly children: ReactNode 
 export function OrganizerOnly({ event, children }: OrganizerOnlyProps) {
   const t = useOrganizerWords()
   const { address } = useConnection()
-  if (address?.toLowerCase() === event.organizer) return children
+  if (isSameAddress(address, event.organizer)) return children
   return (
     <Notice title={t('desk.notOrganizer')}>
       {t.nodes('desk.notOrganizerText', { wallet: <Address value={event.organizer} /> })}

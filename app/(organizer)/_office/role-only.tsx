@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useConnection, useReadContract } from 'wagmi'
+import { isSameAddress } from '#core/address.ts'
 import type { ContractRole } from '#core/api/auth.ts'
 import type { Event } from '#core/api/event.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
@@ -20,7 +21,7 @@ export function RoleOnly({ event, may, children }: RoleOnlyProps) {
   const t = useOrganizerWords()
   const ui = useUiWords()
   const { address } = useConnection()
-  const isOrganizer = address?.toLowerCase() === event.organizer
+  const isOrganizer = isSameAddress(address, event.organizer)
   const { data: isHeld, isLoading } = useReadContract({
     address: idOf(event).contract,
     abi: usherEventAbi,

@@ -1,7 +1,7 @@
 'use client'
 
-import { isAddressEqual } from 'viem'
 import { useConnection } from 'wagmi'
+import { isSameAddress } from '#core/address.ts'
 import type { Event } from '#core/api/event.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
@@ -14,7 +14,7 @@ export function TakeOver({ event }: { readonly event: Pick<Event, 'eventId'> }) 
   const t = useOrganizerWords()
   const { address } = useConnection()
   const offeredTo = useOfferedTo(event)
-  if (!address || !offeredTo || !isAddressEqual(address, offeredTo)) return null
+  if (!isSameAddress(address, offeredTo)) return null
   return (
     <Card className="mb-6 space-y-3" title={t('handOver.offered')} text={t('handOver.offeredText')}>
       <SendAction eventId={event.eventId} makeCall={() => callEvent(event, 'acceptOwnership', [])}>

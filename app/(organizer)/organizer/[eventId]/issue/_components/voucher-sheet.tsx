@@ -9,6 +9,7 @@ import { parseVoucherLink } from '#core/voucher-link.ts'
 import { saveFile } from '#organizer/_office/download.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
+import { titleOf } from '#ui/event/title-of.ts'
 import { Notice } from '#ui/notice.tsx'
 import { QrCode } from '#ui/qr-code.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
@@ -68,7 +69,7 @@ export function VoucherSheet({ event, tier, links }: VoucherSheetProps) {
             />
             <div className="min-w-0">
               <p className="font-semibold">
-                {t('voucher.sheet', { event: event.description?.title ?? event.name, tier: tier.name })}
+                {t('voucher.sheet', { event: titleOf(event), tier: tier.name })}
               </p>
               <What event={event} link={link} />
               <p className="mt-2 text-sm text-ink-soft">{t('voucher.scan')}</p>

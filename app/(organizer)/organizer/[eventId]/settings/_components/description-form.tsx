@@ -12,6 +12,7 @@ import { eventQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
+import { titleOf } from '#ui/event/title-of.ts'
 import { SelectField, TextArea, TextField } from '#ui/field.tsx'
 import { callAuthorised } from '#ui/session/authorised.ts'
 import { Tag } from '#ui/tag.tsx'
@@ -21,7 +22,7 @@ export function DescriptionForm({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
   const queries = useQueryClient()
   const [said, setSaid] = useState({
-    title: event.description?.title ?? event.name,
+    title: titleOf(event),
     venue: event.description?.venue ?? '',
     about: event.description?.about ?? '',
     timeZone: event.timeZone,
