@@ -107,6 +107,24 @@ describe('what a guest can do against an organizer, and without one', function (
     await owed.waitFor({ state: 'detached' })
   })
 
+  it('may open the refunds when nobody settled for 180 days, and hears what the contract says', async () => {
+    const there = await begin()
+    await buy(there)
+    // the chain's own time stays; what the page is told is of an event long past
+    const endsAt = new Date(Date.now() - 181 * 86_400_000).toISOString()
+    await context.route(`**/api/events/${there.eventId}`, async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, json: { ...(await response.json()), status: 'ended', endsAt } })
+    })
+    await page.goto(`${stack.origin}/tickets/${there.eventId}/${TICKET}`)
+    await connect()
+    await page.getByText('Nobody has settled this event').waitFor()
+    expect(await findViolations(page)).to.deep.equal([])
+    await page.getByRole('button', { name: 'Open the refunds' }).click()
+    await page.getByText('It is too early for that.').waitFor()
+    expect(await findViolations(page)).to.deep.equal([])
+  })
+
   it('takes a gift with coin of his own where the relay will not bring it', async () => {
     const there = await begin()
     // an account that pays and has a part in the event could do more with its signature than bring gifts

@@ -127,10 +127,13 @@ const de: Translation<typeof en> = {
   holder: {
     other: 'Dieses Ticket liegt in einer anderen Wallet',
     yours: 'Ist das Ihr Ticket?',
-    connectOther:
+    connectOther_code:
       'Es liegt bei {holder}. Verbunden sind Sie mit {wallet}. Verbinden Sie die Wallet des Inhabers, um den Code zu erhalten.',
-    connect: 'Es liegt bei {holder}. Verbinden Sie diese Wallet, um Ihren Code zu erhalten.',
+    connect_code: 'Es liegt bei {holder}. Verbinden Sie diese Wallet, um Ihren Code zu erhalten.',
     change: 'Andere Wallet verbinden',
+    connect_money: 'Es liegt bei {holder}. Verbinden Sie diese Wallet, um das Bezahlte zurückzuholen.',
+    connectOther_money:
+      'Es liegt bei {holder}. Verbunden sind Sie mit {wallet}. Verbinden Sie die Wallet des Inhabers, um das Bezahlte zurückzuholen.',
   },
   pass: {
     making: 'Ihr Code wird gemacht',
@@ -194,6 +197,10 @@ const de: Translation<typeof en> = {
     take: 'Zurückholen',
     done: 'Ihr Geld ist zurück',
     doneText: 'Es ist in der Wallet, die das Ticket hatte.',
+    abandoned: 'Niemand hat diese Veranstaltung abgerechnet',
+    abandonedText:
+      'Seit 180 Tagen hat der Veranstalter das Geld nicht abgeholt. Jetzt darf jeder die Erstattung öffnen: Dann kann jeder, der bezahlt hat, das Bezahlte zurückholen.',
+    open: 'Erstattung öffnen',
   },
   resale: {
     title: 'Von anderen Gästen',

@@ -127,10 +127,13 @@ const en = {
   holder: {
     other: 'Another wallet holds this ticket',
     yours: 'Is this your ticket?',
-    connectOther:
+    connectOther_code:
       'It is held by {holder}. You are connected with {wallet}. Connect the holder’s wallet to get the code.',
-    connect: 'It is held by {holder}. Connect that wallet to get your code.',
+    connect_code: 'It is held by {holder}. Connect that wallet to get your code.',
     change: 'Connect another wallet',
+    connect_money: 'It is held by {holder}. Connect that wallet to take back what was paid for it.',
+    connectOther_money:
+      'It is held by {holder}. You are connected with {wallet}. Connect the holder’s wallet to take back what was paid for it.',
   },
   pass: {
     making: 'Making your code',
@@ -194,6 +197,10 @@ const en = {
     take: 'Take it back',
     done: 'Your money is back',
     doneText: 'It is in the wallet that held the ticket.',
+    abandoned: 'Nobody has settled this event',
+    abandonedText:
+      'Its organizer has not come for the money for 180 days. Anybody may now open the refunds: then everybody who paid can take back what was paid.',
+    open: 'Open the refunds',
   },
   resale: {
     title: 'From other guests',

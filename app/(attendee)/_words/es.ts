@@ -127,10 +127,13 @@ const es: Translation<typeof en> = {
   holder: {
     other: 'Otra wallet tiene esta entrada',
     yours: '¿Es tu entrada?',
-    connectOther:
+    connectOther_code:
       'La tiene {holder}. Estás conectado con {wallet}. Conecta la wallet del titular para ver el código.',
-    connect: 'La tiene {holder}. Conecta esa wallet para ver tu código.',
+    connect_code: 'La tiene {holder}. Conecta esa wallet para ver tu código.',
     change: 'Conectar otra wallet',
+    connect_money: 'La tiene {holder}. Conecta esa wallet para recuperar lo que se pagó.',
+    connectOther_money:
+      'La tiene {holder}. Estás conectado con {wallet}. Conecta la wallet del titular para recuperar lo que se pagó.',
   },
   pass: {
     making: 'Haciendo tu código',
@@ -195,6 +198,10 @@ const es: Translation<typeof en> = {
     take: 'Recuperarlo',
     done: 'Tu dinero ha vuelto',
     doneText: 'Está en la wallet que tenía la entrada.',
+    abandoned: 'Nadie ha liquidado este evento',
+    abandonedText:
+      'El organizador no ha retirado el dinero en 180 días. Ahora cualquiera puede abrir los reembolsos: entonces quien pagó podrá recuperar lo pagado.',
+    open: 'Abrir los reembolsos',
   },
   resale: {
     title: 'De otros invitados',

@@ -127,10 +127,13 @@ const fr: Translation<typeof en> = {
   holder: {
     other: 'Ce billet est dans un autre wallet',
     yours: 'Est-ce votre billet ?',
-    connectOther:
+    connectOther_code:
       'Il est détenu par {holder}. Vous êtes connecté avec {wallet}. Connectez le wallet du détenteur pour obtenir le code.',
-    connect: 'Il est détenu par {holder}. Connectez ce wallet pour obtenir votre code.',
+    connect_code: 'Il est détenu par {holder}. Connectez ce wallet pour obtenir votre code.',
     change: 'Connecter un autre wallet',
+    connect_money: 'Il est détenu par {holder}. Connectez ce wallet pour reprendre ce qui a été payé.',
+    connectOther_money:
+      'Il est détenu par {holder}. Vous êtes connecté avec {wallet}. Connectez le wallet du détenteur pour reprendre ce qui a été payé.',
   },
   pass: {
     making: 'Création de votre code',
@@ -195,6 +198,10 @@ const fr: Translation<typeof en> = {
     take: 'Récupérer',
     done: 'Votre argent est rendu',
     doneText: 'Il est dans le wallet qui détenait le billet.',
+    abandoned: 'Personne n’a soldé cet événement',
+    abandonedText:
+      'L’organisateur n’est pas venu chercher l’argent depuis 180 jours. Chacun peut maintenant ouvrir les remboursements : quiconque a payé pourra alors reprendre ce qui a été payé.',
+    open: 'Ouvrir les remboursements',
   },
   resale: {
     title: 'Par d’autres invités',

@@ -2,13 +2,14 @@ import { expect } from 'chai'
 import { decideMoves } from '#attendee/_ticket/decide-moves.ts'
 
 const NOW = Date.UTC(2027, 5, 12, 18)
+const DAY = 86_400_000
 const iso = (ms: number) => new Date(ms).toISOString()
 
 type Facts = Parameters<typeof decideMoves>[0]
 const facts = (change: Partial<Facts> = {}): Facts => ({
-  event: { status: 'selling', cutOffAt: iso(NOW + 1) },
+  event: { status: 'selling', cutOffAt: iso(NOW + 1), endsAt: iso(NOW + 1) },
   tier: { transferPolicy: 'open' },
-  ticket: { status: 'valid', isUsed: false, refundable: '0' },
+  ticket: { status: 'valid', isUsed: false, pricePaid: '5', refundable: '0' },
   now: NOW,
   ...change,
 })
@@ -46,6 +47,22 @@ describe('decideMoves', () => {
     const { event, ticket } = facts()
     const frozen = facts({ event: { ...event, status: 'canceled' }, ticket: { ...ticket, refundable: '7' } })
     expect(decideMoves(frozen)).to.include({ canGive: false, canSell: false, refund: 7n })
+  })
+
+  it('lets the refunds be opened when nobody has settled for 180 days, to the millisecond', () => {
+    const after = (endsAt: string, change: Partial<Facts> = {}) =>
+      decideMoves(facts({ event: { ...facts().event, status: 'ended', endsAt }, ...change })).canOpenRefunds
+    const long = iso(NOW - 180 * DAY)
+    expect(after(long)).to.equal(true)
+    expect(after(iso(NOW - 180 * DAY + 1))).to.equal(false)
+    const { ticket } = facts()
+    expect(after(long, { ticket: { ...ticket, isUsed: true } })).to.equal(true)
+    for (const pricePaid of [null, '0'])
+      expect(after(long, { ticket: { ...ticket, pricePaid } })).to.equal(false)
+    expect(after(long, { ticket: { ...ticket, status: 'refunded' } })).to.equal(false)
+    for (const status of ['canceled', 'refunding', 'settled'] as const) {
+      expect(after(long, { event: { ...facts().event, status, endsAt: long } })).to.equal(false)
+    }
   })
 
   it('moves nothing that is over', () => {

@@ -11,10 +11,12 @@ type ConnectHolderProps = {
   /** Another wallet than the holder's is connected. */
   readonly isOther: boolean
   readonly holder: string
+  /** what that wallet is wanted for */
+  readonly why: 'code' | 'money'
 }
 
 /** Asks for the wallet that holds the ticket. */
-export function ConnectHolder({ isOther, holder }: ConnectHolderProps) {
+export function ConnectHolder({ isOther, holder, why }: ConnectHolderProps) {
   const t = useAttendeeWords()
   const { address } = useConnection()
   const disconnecting = useDisconnect()
@@ -27,8 +29,8 @@ export function ConnectHolder({ isOther, holder }: ConnectHolderProps) {
       </h2>
       <p className="mt-2 mb-5 text-ink-soft">
         {isOther && address
-          ? t.nodes('holder.connectOther', { holder: person(holder), wallet: person(address) })
-          : t.nodes('holder.connect', { holder: person(holder) })}
+          ? t.nodes(`holder.connectOther_${why}`, { holder: person(holder), wallet: person(address) })
+          : t.nodes(`holder.connect_${why}`, { holder: person(holder) })}
       </p>
       {isOther ? (
         <Button

@@ -2,6 +2,7 @@
 
 import { useConnection } from 'wagmi'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
+import { isSameAddress } from '#core/address.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { Button } from '#ui/button.tsx'
@@ -28,7 +29,7 @@ export function ReissueNotice({ event, ticket }: ReissueNoticeProps) {
       </Notice>
     ) : null
   }
-  const isHolder = address?.toLowerCase() === ticket.holder
+  const isHolder = isSameAddress(address, ticket.holder)
   const refuse = () => runCall(event.eventId, callEvent(event, 'dropReissue', [BigInt(ticket.tokenId)]))
   return (
     <Notice

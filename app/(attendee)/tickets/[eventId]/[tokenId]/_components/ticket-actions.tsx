@@ -5,12 +5,14 @@ import { useState } from 'react'
 import { useConnection } from 'wagmi'
 import { decideMoves } from '#attendee/_ticket/decide-moves.ts'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
+import { isSameAddress } from '#core/address.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { Button } from '#ui/button.tsx'
 import { useMoney } from '#ui/event/money.ts'
 import { GiveAway } from './give-away.tsx'
 import { OpenListing } from './open-listing.tsx'
+import { OpenRefunds } from './open-refunds.tsx'
 import { Refund } from './refund.tsx'
 import { Sell } from './sell.tsx'
 
@@ -23,10 +25,10 @@ export function TicketActions({ event, ticket, now }: TicketActionsProps) {
   const [doing, setDoing] = useState<'give' | 'sell' | 'refund'>()
   const tier = event.tiers.find((each) => each.tierId === ticket.tierId)
   const money = useMoney(tier?.currency ?? null)
-  const isHolder = address?.toLowerCase() === ticket.holder
+  const isHolder = isSameAddress(address, ticket.holder)
   // a dialog outlives the ticket: it says how it went
   if (!tier || (!isHolder && !doing)) return null
-  const { canGive, canSell, refund, frozen } = decideMoves({ event, tier, ticket, now })
+  const { canGive, canSell, canOpenRefunds, refund, frozen } = decideMoves({ event, tier, ticket, now })
   const close = () => setDoing(undefined)
   return (
     <section aria-labelledby="ticket-actions" className="mt-8">
@@ -35,6 +37,7 @@ export function TicketActions({ event, ticket, now }: TicketActionsProps) {
       </h2>
       {frozen && <p className="text-ink-soft">{t(`act.frozen_${frozen}`)}</p>}
       {canSell && <OpenListing event={event} ticket={ticket} />}
+      {canOpenRefunds && <OpenRefunds event={event} />}
       <div className="mt-3 flex flex-wrap gap-2">
         {canGive && (
           <Button look="secondary" onClick={() => setDoing('give')}>

@@ -28,7 +28,7 @@ export function TicketStub({ event, ticket, now }: TicketStubProps) {
         {passKey.isLoading ? (
           <Skeleton label={t('ticket.lookingForKey')} className="aspect-square" />
         ) : (
-          <Body state={state} event={event} ticket={ticket} passKey={passKey} />
+          <Body state={state} event={event} ticket={ticket} passKey={passKey} now={now} />
         )}
       </div>
       <TearLine />
@@ -47,9 +47,10 @@ type BodyProps = {
   readonly event: Event
   readonly ticket: Ticket
   readonly passKey: ReturnType<typeof usePassKey>
+  readonly now: number
 }
 
-function Body({ state, event, ticket, passKey }: BodyProps) {
+function Body({ state, event, ticket, passKey, now }: BodyProps) {
   switch (state.kind) {
     case 'pass':
       return (
@@ -75,9 +76,9 @@ function Body({ state, event, ticket, passKey }: BodyProps) {
       )
     case 'connect':
     case 'other_wallet':
-      return <ConnectHolder isOther={state.kind === 'other_wallet'} holder={ticket.holder} />
+      return <ConnectHolder isOther={state.kind === 'other_wallet'} holder={ticket.holder} why="code" />
     default:
-      return <TicketOver kind={state.kind} />
+      return <TicketOver kind={state.kind} event={event} ticket={ticket} now={now} />
   }
 }
 
