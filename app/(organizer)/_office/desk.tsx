@@ -116,7 +116,7 @@ function Missing({ eventId }: Pick<DeskProps, 'eventId'>) {
   const t = useOrganizerWords()
   return (
     <>
-      <TakeOver event={{ eventId: eventId as Event['eventId'] }} />
+      <TakeOver event={{ eventId }} />
       <Empty Icon={CalendarX} level={1} title={t('desk.missing')}>
         {t('desk.missingText')}
       </Empty>

@@ -2,7 +2,6 @@
 
 import { useConnection } from 'wagmi'
 import { isSameAddress } from '#core/address.ts'
-import type { Event } from '#core/api/event.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
 import { callEvent } from '#ui/wallet/contract-call.ts'
@@ -10,7 +9,7 @@ import { SendAction } from '#ui/wallet/send-action.tsx'
 import { useOfferedTo } from './use-offered-to.ts'
 
 /** The second step of a hand-over, for the wallet that an event was offered to; nothing for every other. */
-export function TakeOver({ event }: { readonly event: Pick<Event, 'eventId'> }) {
+export function TakeOver({ event }: { readonly event: { readonly eventId: string } }) {
   const t = useOrganizerWords()
   const { address } = useConnection()
   const offeredTo = useOfferedTo(event)

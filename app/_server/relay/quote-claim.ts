@@ -1,6 +1,8 @@
-import { type Address, encodeFunctionData, type Hex, keccak256, type PublicClient, toHex } from 'viem'
+import { type Address, encodeFunctionData, type Hex, type PublicClient } from 'viem'
 import type { VoucherClaimRequest } from '#core/api/voucher.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
+import { toClaimArgs } from '#core/chain/claim-args.ts'
+import { CONTRACT_ROLES } from '#core/chain/contract-roles.ts'
 import type { EventId } from '#core/event-id.ts'
 import { isFromTransport } from '../chain/transport-failure.ts'
 import { unavailable } from '../http/problem.ts'
@@ -27,7 +29,7 @@ type Ports = {
   readonly onBalance: (wei: bigint) => void
 }
 
-const roles = ['MINTER_ROLE', 'GATE_ROLE'].map((name) => keccak256(toHex(name)))
+const roles = Object.values(CONTRACT_ROLES)
 
 /** A simulation may use so many times what a claim may cost, to tell too dear from wrong; more would strain the node. */
 const simulationFactor = 4n
@@ -46,13 +48,8 @@ const gasMargin = 20n
  */
 export function createQuoteClaim({ client, relayer, settings, onBalance }: Ports): QuoteClaim {
   return async (event, request, to) => {
-    const { voucher, signature, claimSignature = '0x' } = request
-    const args = [
-      { ...voucher, expiresAt: BigInt(voucher.expiresAt) },
-      signature,
-      to,
-      claimSignature,
-    ] as const
+    const { voucher } = request
+    const args = toClaimArgs(request, to)
     const claim = { address: event.contract, abi: usherEventAbi, functionName: 'claim', args } as const
     const from = { account: relayer.address, gas: settings.maxGas * simulationFactor }
     try {

@@ -1,4 +1,3 @@
-import type { Event } from '#core/api/event.ts'
 import { type EventId, parseEventId } from '#core/event-id.ts'
 
 /**
@@ -6,7 +5,7 @@ import { type EventId, parseEventId } from '#core/event-id.ts'
  *
  * @throws Error for a text that the API's schema would not have let through.
  */
-export function idOf({ eventId }: Pick<Event, 'eventId'>): EventId {
+export function idOf({ eventId }: { readonly eventId: string }): EventId {
   const id = parseEventId(eventId)
   if (!id) throw new Error(`${eventId} is no event id`)
   return id

@@ -29,7 +29,7 @@ export function callEvent<F extends Write>(
   args: ContractFunctionArgs<typeof usherEventAbi, 'nonpayable' | 'payable', F>,
 ): ContractCall {
   return {
-    address: idOf(event as Parameters<typeof idOf>[0]).contract,
+    address: idOf(event).contract,
     abi: [...usherEventAbi, ...tokenErrors],
     functionName,
     args: args as readonly unknown[],

@@ -2,14 +2,17 @@ import { formatUnits } from 'viem'
 import type { Coin } from '#core/coin.ts'
 import type { Locale } from '#core/locale.ts'
 
-/** How a language writes times, spans, shares and money. Times are in the event's zone, whatever the reader's. */
+/**
+ * How a language writes times, spans, shares and money. Times are in the event's zone, whatever the reader's;
+ * an instant is RFC 3339, or Unix milliseconds.
+ */
 export type Format = {
-  /** Day and time with the zone's name. `instant` is RFC 3339. */
-  readonly moment: (instant: string, timeZone: string) => string
+  /** Day and time with the zone's name. */
+  readonly moment: (instant: string | number, timeZone: string) => string
   /** The time of day. */
-  readonly clock: (instant: string, timeZone: string) => string
+  readonly clock: (instant: string | number, timeZone: string) => string
   /** The day in full. */
-  readonly day: (instant: string, timeZone: string) => string
+  readonly day: (instant: string | number, timeZone: string) => string
   /** A moment where the reader is: what his own device did. Unix milliseconds. */
   readonly here: (at: number) => string
   /** A span of milliseconds in the largest unit that fits, rounded up so that nobody comes too early. */
@@ -45,7 +48,7 @@ const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } 
 /** Makes the {@link Format} of a language. */
 export function createFormat(locale: Locale): Format {
   const tag = TAGS[locale]
-  const time = (instant: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
+  const time = (instant: string | number, timeZone: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { ...options, timeZone }).format(new Date(instant))
   const number = (value: number) => new Intl.NumberFormat(tag).format(value)
   return {

@@ -2,13 +2,14 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Address } from 'viem'
-import { type VoucherClaimRequest, voucherClaim } from '#core/api/voucher.ts'
+import { voucherClaim } from '#core/api/voucher.ts'
+import { toClaimArgs } from '#core/chain/claim-args.ts'
 import type { EventId } from '#core/event-id.ts'
 import { formatEventId } from '#core/event-id.ts'
 import { makeVoucherClaim } from '#core/voucher-claim.ts'
 import type { VoucherGift } from '#core/voucher-link.ts'
 import { ApiProblem, callApi } from '#ui/api/client.ts'
-import { type ContractCall, callEvent } from '#ui/wallet/contract-call.ts'
+import { callEvent } from '#ui/wallet/contract-call.ts'
 import { useSending } from '#ui/wallet/use-sending.ts'
 
 const POLL_MS = 1_000
@@ -21,7 +22,8 @@ const POLL_MS = 1_000
  */
 export function useClaim(event: EventId, gift: VoucherGift) {
   const { voucherId } = gift.voucher
-  const path = `/api/events/${formatEventId(event)}/voucher-claims`
+  const eventId = formatEventId(event)
+  const path = `/api/events/${eventId}/voucher-claims`
   const claiming = useMutation({
     mutationFn: async (to: Address) =>
       callApi(path, voucherClaim, { method: 'POST', body: await makeVoucherClaim(event, gift, to) }),
@@ -30,10 +32,9 @@ export function useClaim(event: EventId, gift: VoucherGift) {
   const { run, sending, isUnderWay } = useSending()
   const claimWithOwnCoin = (to: Address) =>
     run(async ({ sendCall, waitForMirror }) => {
-      const { blockNumber } = await sendCall(
-        toContractClaim(event, await makeVoucherClaim(event, gift, to), to),
-      )
-      await waitForMirror(formatEventId(event), blockNumber)
+      const args = toClaimArgs(await makeVoucherClaim(event, gift, to), to)
+      const { blockNumber } = await sendCall(callEvent({ eventId }, 'claim', args))
+      await waitForMirror(eventId, blockNumber)
     })
   const followed = useQuery({
     queryKey: ['voucher-claim', voucherId],
@@ -63,12 +64,4 @@ export function useClaim(event: EventId, gift: VoucherGift) {
     /** What became of it; undefined: nobody has brought it yet. */
     claimed: followed.data ?? undefined,
   }
-}
-
-/** The claim as the contract takes it, from whoever pays for it. */
-function toContractClaim(event: EventId, request: VoucherClaimRequest, to: Address): ContractCall {
-  const { voucher, signature, claimSignature = '0x' } = request
-  const expiresAt = BigInt(voucher.expiresAt)
-  const args = [{ ...voucher, expiresAt }, signature, to, claimSignature] as const
-  return callEvent({ eventId: formatEventId(event) }, 'claim', args)
 }

@@ -24,7 +24,7 @@ export function PaceChart({ event, stats }: PaceChartProps) {
   const [gateId, setGateId] = useState('')
   const minutes = projectPace(stats, gateId || undefined)
   const sum = (name: 'admitted' | 'refused') => minutes.reduce((total, minute) => total + minute[name], 0)
-  const clock = (at: number) => format.clock(new Date(at).toISOString(), event.timeZone)
+  const clock = (at: number) => format.clock(at, event.timeZone)
   const summary = t('live.paceText', {
     admitted: sum('admitted'),
     refused: sum('refused'),

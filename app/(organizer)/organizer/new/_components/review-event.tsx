@@ -74,7 +74,7 @@ export function ReviewEvent({ event, coin, kept, onChange, onSent, onCreated }: 
 function EventFacts({ event, coin }: { readonly event: CheckedEvent; readonly coin: DraftCoin }) {
   const t = useOrganizerWords()
   const format = useFormat()
-  const moment = (at: number) => format.moment(new Date(at).toISOString(), event.timeZone)
+  const moment = (at: number) => format.moment(at, event.timeZone)
   const hours = event.reissueSeconds / 3600
   return (
     <Facts>
@@ -114,7 +114,7 @@ function TierFacts({ tier, event, coin }: TierFactsProps) {
   const format = useFormat()
   const money = useMoneyIn(coin)
   const isSold = tier.saleEndsAt !== 0
-  const moment = (at: number) => format.moment(new Date(at).toISOString(), event.timeZone)
+  const moment = (at: number) => format.moment(at, event.timeZone)
   const terms = { cutOffAt: new Date(event.cutOffAt).toISOString(), timeZone: event.timeZone }
   return (
     <Card>

@@ -35,7 +35,7 @@ export function AuthorisePhone({
   const t = useAttendeeWords()
   const ui = useUiWords()
   const format = useFormat()
-  const until = format.moment(new Date(Date.parse(endsAt) + DAY_MS).toISOString(), timeZone)
+  const until = format.moment(Date.parse(endsAt) + DAY_MS, timeZone)
   return (
     <div className="px-2 py-3">
       <KeyRound aria-hidden="true" className="size-8 text-accent-ink" strokeWidth={1.75} />

@@ -26,7 +26,7 @@ export function OpenListing({ event, ticket }: OpenListingProps) {
   const { runCall, sending, isUnderWay } = useSending()
   if (!listing) return null
 
-  const until = format.moment(new Date(listing.expiresAt * 1000).toISOString(), event.timeZone)
+  const until = format.moment(listing.expiresAt * 1000, event.timeZone)
   const takeBack = () => {
     runCall(event.eventId, callEvent(event, 'cancelListing', [toContractListing(listing)]))
   }

@@ -50,7 +50,7 @@ export function Sell({ event, tier, ticket, onClose }: SellProps) {
     if (isFit) offering.mutate(price)
   }
   if (offering.data) {
-    const until = new Date(offering.data.expiresAt * 1000).toISOString()
+    const until = offering.data.expiresAt * 1000
     return (
       <Dialog title={t('sell.title')} lead={t('sell.lead')} onClose={onClose}>
         <Notice tone="good" title={t('sell.done', { price: money(offering.data.price) })}>

@@ -3,7 +3,8 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Event, Tier } from '#core/api/event.ts'
 import { splitAirdrop } from '#core/chain/airdrop.ts'
-import { parseRecipients } from '#core/chain/recipients.ts'
+import { parseRecipients, type RecipientProblem } from '#core/chain/recipients.ts'
+import { BadRows } from '#organizer/_office/bad-rows.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { TextArea, TextField } from '#ui/field.tsx'
@@ -11,7 +12,6 @@ import { FilePicker } from '#ui/file-picker.tsx'
 import { Notice } from '#ui/notice.tsx'
 import { SendingView } from '#ui/wallet/sending-view.tsx'
 import { forgetAirdrop, keepAirdrop, readAirdrop } from './airdrop-store.ts'
-import { BadRows } from './bad-rows.tsx'
 import { useAirdrop } from './use-airdrop.ts'
 
 /** Gives one ticket to each wallet of a list, however long it is and whatever fails in the middle. */
@@ -39,6 +39,8 @@ export function AirdropForm({ event, tier }: { readonly event: Event; readonly t
   const isChanged = (progress?.changed.length ?? 0) > 0
   const isComplete = recipients.length > 0 && problems.length === 0 && !isChanged && missing === 0
   const isReady = recipients.length > 0 && problems.length === 0 && name !== '' && !isChanged
+  const faultOf = ({ fault, firstRow = 0 }: RecipientProblem) =>
+    fault === 'listed_before' ? t('issue.row_listed_before', { first: firstRow }) : t(`issue.row_${fault}`)
   return (
     <div className="space-y-4">
       <div className="max-w-md">
@@ -72,7 +74,11 @@ export function AirdropForm({ event, tier }: { readonly event: Event; readonly t
       </FilePicker>
       {recipients.length > 0 && <p role="status">{t('issue.read', { count: recipients.length })}</p>}
       {problems.length > 0 && (
-        <BadRows problems={problems} onLeaveOut={() => change({ text: recipients.join('\n') })} />
+        <BadRows
+          problems={problems}
+          faultOf={faultOf}
+          onLeaveOut={() => change({ text: recipients.join('\n') })}
+        />
       )}
       {isChanged && (
         <Notice tone="bad" title={t('issue.changed')}>

@@ -58,7 +58,7 @@ function Row({ event, voucher }: { readonly event: Event; readonly voucher: Sign
   const id = displayVoucherId(voucher.voucherId)
   const { tone, Icon } = FACES[voucher.state]
   const tier = event.tiers.find(({ tierId }) => tierId === voucher.tierId)?.name ?? ''
-  const moment = format.moment(new Date(voucher.expiresAt * 1000).toISOString(), event.timeZone)
+  const moment = format.moment(voucher.expiresAt * 1000, event.timeZone)
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">

@@ -1,11 +1,11 @@
 'use client'
 
 import { Copy, Download, Printer } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Event, Tier } from '#core/api/event.ts'
 import { formatCsvRow } from '#core/csv.ts'
 import { displayVoucherId } from '#core/voucher.ts'
-import { parseVoucherLink } from '#core/voucher-link.ts'
+import { parseVoucherLink, type VoucherGift } from '#core/voucher-link.ts'
 import { saveFile } from '#organizer/_office/download.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
@@ -27,12 +27,14 @@ type VoucherSheetProps = {
 export function VoucherSheet({ event, tier, links }: VoucherSheetProps) {
   const t = useOrganizerWords()
   const [isCopied, setCopied] = useState(false)
+  // each takes work on the curve, for the address of the link's key
+  const slips = useMemo(() => links.map((link) => ({ link, voucher: voucherIn(link) })), [links])
   const copy = async () => {
     await navigator.clipboard.writeText(links.join('\n'))
     setCopied(true)
   }
   const keep = () => {
-    const rows = links.map((link, index) => formatCsvRow([index + 1, idIn(link), link]))
+    const rows = slips.map(({ link, voucher }, index) => formatCsvRow([index + 1, idOf(voucher), link]))
     saveFile(
       new Blob([formatCsvRow(['number', 'id', 'link']), ...rows], { type: 'text/csv' }),
       'vouchers.csv',
@@ -59,7 +61,7 @@ export function VoucherSheet({ event, tier, links }: VoucherSheetProps) {
         </div>
       </div>
       <ul className="grid gap-4 sm:grid-cols-2 print:grid-cols-2">
-        {links.map((link, index) => (
+        {slips.map(({ link, voucher }, index) => (
           <li key={link} className="flex break-inside-avoid gap-4 rounded-card border border-line p-4">
             <QrCode
               text={link}
@@ -71,9 +73,9 @@ export function VoucherSheet({ event, tier, links }: VoucherSheetProps) {
               <p className="font-semibold">
                 {t('voucher.sheet', { event: titleOf(event), tier: tier.name })}
               </p>
-              <What event={event} link={link} />
+              {voucher && <What event={event} voucher={voucher} />}
               <p className="mt-2 text-sm text-ink-soft">{t('voucher.scan')}</p>
-              <p className="font-mono text-sm text-ink-soft">{idIn(link)}</p>
+              <p className="font-mono text-sm text-ink-soft">{idOf(voucher)}</p>
               <a
                 href={link}
                 className="inline-block py-1 text-accent-ink underline underline-offset-4 print:hidden"
@@ -88,19 +90,24 @@ export function VoucherSheet({ event, tier, links }: VoucherSheetProps) {
   )
 }
 
-/** By which the list of vouchers names a link. */
-function idIn(link: string): string {
+type Voucher = VoucherGift['voucher']
+
+function voucherIn(link: string): Voucher | undefined {
   const parsed = parseVoucherLink(link)
-  return 'gift' in parsed ? displayVoucherId(parsed.gift.voucher.voucherId) : ''
+  return 'gift' in parsed ? parsed.gift.voucher : undefined
+}
+
+/** By which the list of vouchers names a link. */
+function idOf(voucher: Voucher | undefined): string {
+  return voucher ? displayVoucherId(voucher.voucherId) : ''
 }
 
 /** What a link itself says that it gives. */
-function What({ event, link }: { readonly event: Event; readonly link: string }) {
+function What({ event, voucher }: { readonly event: Event; readonly voucher: Voucher }) {
   const t = useOrganizerWords()
   const format = useFormat()
-  const parsed = parseVoucherLink(link)
-  if (!('gift' in parsed)) return null
-  const { count, expiresAt } = parsed.gift.voucher
-  const moment = format.moment(new Date(Number(expiresAt) * 1000).toISOString(), event.timeZone)
-  return <p>{t('voucher.tickets', { count, moment })}</p>
+  const { count, expiresAt } = voucher
+  return (
+    <p>{t('voucher.tickets', { count, moment: format.moment(Number(expiresAt) * 1000, event.timeZone) })}</p>
+  )
 }

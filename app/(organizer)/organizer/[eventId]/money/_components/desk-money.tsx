@@ -37,7 +37,7 @@ function Amounts({ event }: Props) {
   const t = useOrganizerWords()
   const format = useFormat()
   const { escrow, owed, credit, write } = useAmounts(event)
-  const from = new Date(withdrawableFrom(Date.parse(event.endsAt))).toISOString()
+  const from = withdrawableFrom(Date.parse(event.endsAt))
   const state =
     event.status === 'ended'
       ? t('money.state_ended', { moment: format.moment(from, event.timeZone) })

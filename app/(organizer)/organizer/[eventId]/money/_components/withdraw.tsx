@@ -40,7 +40,7 @@ export function Withdraw({ event }: { readonly event: Event }) {
     if (event.status !== 'selling' && event.status !== 'ended') {
       return <p className="font-medium">{t(`money.never_${event.status}`)}</p>
     }
-    const moment = format.moment(new Date(from).toISOString(), event.timeZone)
+    const moment = format.moment(from, event.timeZone)
     const isDue = event.status === 'ended' && now >= from
     return (
       <div className="space-y-3">

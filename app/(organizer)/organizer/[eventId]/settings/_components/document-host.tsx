@@ -1,27 +1,17 @@
 'use client'
 
-import { useReadContract } from 'wagmi'
 import type { Event } from '#core/api/event.ts'
-import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { isDocumentUri, newDocumentUri } from '#organizer/_office/document-uri.ts'
 import { OrganizerOnly } from '#organizer/_office/organizer-only.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
-import { idOf } from '#ui/event/id-of.ts'
-import { useIsHydrated } from '#ui/use-is-hydrated.ts'
 import { callEvent } from '#ui/wallet/contract-call.ts'
 import { SendAction } from '#ui/wallet/send-action.tsx'
 
 /** Where the contract says that its description is; and, if that is not here, a way to have it here. */
 export function DocumentHost({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
-  const isHydrated = useIsHydrated()
-  const { data: uri } = useReadContract({
-    address: idOf(event).contract,
-    abi: usherEventAbi,
-    functionName: 'contractURI',
-  })
-  if (uri === undefined || !isHydrated) return null
+  const uri = event.contractUri
   const isHere = isDocumentUri(uri, location.origin)
   return (
     <Card className="space-y-3" title={t('document.title')} text={t('document.text')}>

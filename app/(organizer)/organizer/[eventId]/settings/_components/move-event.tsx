@@ -29,7 +29,7 @@ export function MoveEvent({ event }: { readonly event: Event }) {
   const isChanged = doorsAt !== undefined && Math.abs(doorsAt - times.doorsAt) >= 60_000
   const isFit = isChanged && doorsAt > now && doorsAt > times.doorsAt
   const moved = doorsAt === undefined ? undefined : moveTimes(times, doorsAt, now)
-  const moment = (at: number) => format.moment(new Date(at).toISOString(), event.timeZone)
+  const moment = (at: number) => format.moment(at, event.timeZone)
   return (
     <Card className="space-y-3" title={t('settings.times')} text={t('settings.timesBound')}>
       <TextField

@@ -5,12 +5,12 @@ import { useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import { parseTicketNumbers } from '#core/ticket-numbers.ts'
 import { displayTokenId } from '#core/token-id.ts'
+import { BadRows } from '#organizer/_office/bad-rows.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { TextArea } from '#ui/field.tsx'
-import { Notice } from '#ui/notice.tsx'
 import { callEvent } from '#ui/wallet/contract-call.ts'
 import { SendingView } from '#ui/wallet/sending-view.tsx'
 import { useSending } from '#ui/wallet/use-sending.ts'
@@ -18,8 +18,6 @@ import { findEntered } from './find-entered.ts'
 
 /** What one transaction marks, and one question to the contract before it, within their gas. */
 const MOST_AT_ONCE = 250
-/** More rows do not help anybody. */
-const SHOWN = 20
 
 type MarkFormProps = {
   readonly event: Event
@@ -73,18 +71,7 @@ export function MarkForm({ event, canManage }: MarkFormProps) {
       )}
       {entered.error && <ErrorNotice error={entered.error} />}
       {entered.data?.length === 0 && text === '' && <p role="status">{t('used.nobody')}</p>}
-      {problems.length > 0 && (
-        <Notice tone="warn" title={t('issue.badRows', { count: problems.length })}>
-          <ul className="space-y-1">
-            {problems.slice(0, SHOWN).map((problem) => (
-              <li key={problem.row} className="wrap-anywhere">
-                {t('issue.row', { row: problem.row, fault: t('used.noTicket') })}{' '}
-                <code className="font-mono text-sm">{problem.text.slice(0, 60)}</code>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {problems.length > 0 && <BadRows problems={problems} faultOf={() => t('used.noTicket')} />}
       <SendingView sending={sending} />
       <Button isBusy={isUnderWay} disabled={tokenIds.length === 0 || problems.length > 0} onClick={mark}>
         {t('used.mark', { count: tokenIds.length })}

@@ -10,10 +10,11 @@ type Move = {
   readonly transfer: Transfer
 }
 type Named = { readonly kind: TicketLog['kind']; readonly log: TicketLog }
+type OnChain = Move | Named
 type AtGate = { readonly kind: 'admitted' | 'left' | 'refused'; readonly scan: TicketScan }
 
 /** Something that happened to a ticket, on chain or at a gate. */
-export type Happening = Move | Named | AtGate
+export type Happening = OnChain | AtGate
 
 type Life = Pick<Ticket, 'transfers' | 'log' | 'scans' | 'pricePaid' | 'voucherId'>
 
@@ -22,11 +23,11 @@ export function projectHistory(life: Life): readonly Happening[] {
   const { transfers, log, scans = [] } = life
   const named = new Set(pairWithTransfers(transfers, log))
   const moves = transfers.filter((transfer) => !named.has(transfer))
-  const onChain: readonly Happening[] = [
+  const onChain: readonly OnChain[] = [
     ...moves.map((transfer) => ({ kind: kindOf(transfer, life), transfer })),
     ...log.map((each) => ({ kind: each.kind, log: each })),
   ]
-  const atGates: readonly Happening[] = scans.map((scan) => ({ kind: kindOfScan(scan), scan }))
+  const atGates: readonly AtGate[] = scans.map((scan) => ({ kind: kindOfScan(scan), scan }))
   return [...onChain.toSorted(byPlace), ...atGates]
     .toSorted((one, other) => Date.parse(timeOf(one)) - Date.parse(timeOf(other)))
     .toReversed()
@@ -34,8 +35,7 @@ export function projectHistory(life: Life): readonly Happening[] {
 
 /** When it happened. */
 export function timeOf(happening: Happening): string {
-  if ('scan' in happening) return happening.scan.datetime
-  return 'log' in happening ? happening.log.datetime : happening.transfer.datetime
+  return ('scan' in happening ? happening.scan : placeOf(happening)).datetime
 }
 
 /** The kinds of log that come with a transfer, and whether that is the ticket's last. */
@@ -75,12 +75,12 @@ function kindOfScan({ verdict, direction }: TicketScan): AtGate['kind'] {
 }
 
 /** The chain's own order, where blocks have one time. */
-function byPlace(one: Happening, other: Happening): number {
+function byPlace(one: OnChain, other: OnChain): number {
   const [a, b] = [placeOf(one), placeOf(other)]
   return a.block - b.block || a.logIndex - b.logIndex
 }
 
-function placeOf(happening: Happening): { readonly block: number; readonly logIndex: number } {
-  if ('log' in happening) return happening.log
-  return 'transfer' in happening ? happening.transfer : { block: 0, logIndex: 0 }
+/** Where on the chain it happened: in which block, by which log. */
+export function placeOf(happening: OnChain): Transfer | TicketLog {
+  return 'log' in happening ? happening.log : happening.transfer
 }

@@ -22,7 +22,7 @@ import type { Ticket } from '#core/api/ticket.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
-import { type Happening, projectHistory, timeOf } from './history.ts'
+import { type Happening, placeOf, projectHistory, timeOf } from './history.ts'
 import { WhatHappened } from './what-happened.tsx'
 
 const FACES: Readonly<Record<Happening['kind'], { readonly Icon: LucideIcon; readonly ink: string }>> = {
@@ -76,6 +76,6 @@ export function TicketHistory({ event, ticket }: { readonly event: Event; readon
 
 function keyOf(happening: Happening): string {
   if ('scan' in happening) return `scan ${happening.scan.scanId}`
-  const { block, logIndex } = 'log' in happening ? happening.log : happening.transfer
+  const { block, logIndex } = placeOf(happening)
   return `log ${block} ${logIndex}`
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { RecipientProblem } from '#core/chain/recipients.ts'
+import type { Cell } from '#core/first-column.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Notice } from '#ui/notice.tsx'
@@ -8,21 +8,26 @@ import { Notice } from '#ui/notice.tsx'
 /** More do not help anybody. */
 const SHOWN = 20
 
-type BadRowsProps = { readonly problems: readonly RecipientProblem[]; readonly onLeaveOut: () => void }
+type BadRowsProps<Problem> = {
+  readonly problems: readonly Problem[]
+  readonly faultOf: (problem: Problem) => string
+  /** Goes on without them; none: they have to be mended. */
+  readonly onLeaveOut?: () => void
+}
 
-/** The rows of a list that nothing can be sent to, each with what is wrong. */
-export function BadRows({ problems, onLeaveOut }: BadRowsProps) {
+/** The rows of a list that nothing can be done with, each with what is wrong. */
+export function BadRows<Problem extends Cell>({ problems, faultOf, onLeaveOut }: BadRowsProps<Problem>) {
   const t = useOrganizerWords()
-  const faultOf = ({ fault, firstRow = 0 }: RecipientProblem) =>
-    fault === 'listed_before' ? t('issue.row_listed_before', { first: firstRow }) : t(`issue.row_${fault}`)
   return (
     <Notice
       tone="warn"
       title={t('issue.badRows', { count: problems.length })}
       actions={
-        <Button look="secondary" size="small" onClick={onLeaveOut}>
-          {t('issue.leaveOut')}
-        </Button>
+        onLeaveOut && (
+          <Button look="secondary" size="small" onClick={onLeaveOut}>
+            {t('issue.leaveOut')}
+          </Button>
+        )
       }
     >
       <ul className="space-y-1">
