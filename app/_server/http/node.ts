@@ -51,7 +51,9 @@ function readWhole(incoming: IncomingMessage): Promise<Uint8Array> {
   incoming.on('data', (part: Buffer) => parts.push(part))
   incoming.on('end', () => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)))
   incoming.on('error', reject)
-  incoming.on('close', () => reject(new Error('The connection was closed before the body was whole')))
+  incoming.on('close', () => {
+    if (!incoming.readableEnded) reject(new Error('The connection was closed before the body was whole'))
+  })
   return promise
 }
 
@@ -74,7 +76,10 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
     return
   }
   const reader = response.body.getReader()
-  outgoing.once('close', () => reader.cancel().catch(() => {}))
+  const cancel = () => void reader.cancel().catch(() => {})
+  outgoing.once('close', cancel)
+  // whoever asked may have gone before there was an answer
+  if (outgoing.destroyed) cancel()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) break
