@@ -101,7 +101,7 @@ export function checkEventDraft(draft: EventDraft, around: Circumstances): Draft
   if (!pricing)
     faults.currency = isAddress(draft.currency.trim()) ? 'currency_unknown' : 'currency_no_address'
   if (draft.tiers.length === 0) faults.tiers = 'no_tier'
-  const decimals = pricing?.decimals ?? MOST_DECIMALS
+  const decimals = pricing?.decimals
   const tiers = draft.tiers.map((tier, index) =>
     checkTierDraft(tier, { now, decimals, zone, doorsAt }, (field, fault) => {
       faults[`tiers.${index}.${field}`] = fault
@@ -131,8 +131,8 @@ export function checkEventDraft(draft: EventDraft, around: Circumstances): Draft
 
 type TierSurroundings = {
   readonly now: UnixMs
-  /** decimals of the coin that prices are typed in */
-  readonly decimals: number
+  /** decimals of the coin that prices are typed in; undefined: not known yet */
+  readonly decimals: number | undefined
   readonly zone: string | undefined
   readonly doorsAt: UnixMs | undefined
 }
@@ -231,12 +231,14 @@ function readTime(
   return at
 }
 
-function readPrice(text: string, decimals: number): bigint | undefined {
+function readPrice(text: string, decimals: number | undefined): bigint | undefined {
+  const most = decimals ?? MOST_DECIMALS
   const typed = text.trim().replace(',', '.')
   const [, fraction = ''] = typed.split('.')
-  if (!/^\d+(\.\d+)?$/.test(typed) || fraction.length > decimals) return undefined
-  const price = parseUnits(typed, decimals)
-  return price <= LAST_PRICE ? price : undefined
+  if (!/^\d+(\.\d+)?$/.test(typed) || fraction.length > most) return undefined
+  const price = parseUnits(typed, most)
+  // how much it comes to is known with the coin's decimals only
+  return decimals === undefined || price <= LAST_PRICE ? price : undefined
 }
 
 function readCount(text: string, least: number): number | undefined {

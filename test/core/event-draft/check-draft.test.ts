@@ -94,6 +94,13 @@ describe('checkEventDraft', () => {
         expect(faults).to.deep.equal({ currency: fault })
       })
     }
+
+    it('finds no price too high whose coin it does not know yet', () => {
+      const dear = draft({ ...inToken, tiers: [tier({ price: '5000' })] })
+      expect(checkEventDraft(dear, { now: NOW, pricing: undefined }).faults).to.deep.equal({
+        currency: 'currency_unknown',
+      })
+    })
   })
 
   it('makes the factory’s arguments of it', () => {

@@ -1,7 +1,6 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { MOST_DECIMALS } from '#core/coin.ts'
 import { checkTierDraft, type DraftFaults } from '#core/event-draft/check-draft.ts'
 import { type EventDraft, newTierDraft, type TierDraft } from '#core/event-draft/draft.ts'
 import { parseLocalTime } from '#core/time-zone.ts'
@@ -72,7 +71,7 @@ export function EventForm({ draft, picture, pricing, faults, onDraft, onPicture 
             key={index}
             number={index + 1}
             tier={tier}
-            terms={termsOf(draft, tier, pricing.coin?.decimals ?? MOST_DECIMALS)}
+            terms={termsOf(draft, tier, pricing.coin?.decimals)}
             coin={pricing.coin?.symbol ?? t('currency.token')}
             say={(name) => say(`tiers.${index}.${name}`)}
             onTier={(change) => setTier(index, change)}
@@ -150,7 +149,7 @@ function WhenCard({ draft, set, field }: WhenCardProps) {
 }
 
 /** A tier's rules as guests will read them, as soon as what was typed makes sense. */
-function termsOf(draft: EventDraft, tier: TierDraft, decimals: number) {
+function termsOf(draft: EventDraft, tier: TierDraft, decimals: number | undefined) {
   const doorsAt = parseLocalTime(draft.doorsAt, draft.timeZone)
   if (doorsAt === undefined) return undefined
   const around = { now: 0, decimals, zone: draft.timeZone, doorsAt }
