@@ -71,12 +71,13 @@ export function ticketQuery(eventId: string, tokenId: string, session?: KeptSess
   })
 }
 
-/** Tickets of an event that their holders offer, the cheapest first. */
-export function listingsQuery(eventId: string) {
+/** Tickets of an event that their holders offer, the cheapest first; or the offers of one of them. */
+export function listingsQuery(eventId: string, tokenId?: string) {
+  const ofTicket = tokenId === undefined ? '' : `&tokenId=${tokenId}`
+  const path = `/api/events/${eventId}/listings?limit=200${ofTicket}`
   return queryOptions({
-    queryKey: ['listings', eventId],
-    queryFn: async ({ signal }) =>
-      (await callApi(`/api/events/${eventId}/listings?limit=200`, listings, { signal })).listings,
+    queryKey: ['listings', eventId, ...(tokenId === undefined ? [] : [tokenId])],
+    queryFn: async ({ signal }) => (await callApi(path, listings, { signal })).listings,
     refetchInterval: REFRESH_MS,
   })
 }

@@ -20,8 +20,8 @@ type OpenListingProps = { readonly event: Event; readonly ticket: Ticket }
 export function OpenListing({ event, ticket }: OpenListingProps) {
   const t = useAttendeeWords()
   const format = useFormat()
-  const { data } = useQuery(listingsQuery(event.eventId))
-  const listing = data?.find(({ tokenId }) => tokenId === ticket.tokenId)
+  const { data } = useQuery(listingsQuery(event.eventId, ticket.tokenId))
+  const listing = data?.[0]
   const money = useMoney(event.tiers[0]?.currency ?? null)
   const { runCall, sending, isUnderWay } = useSending()
   if (!listing) return null
