@@ -62,7 +62,7 @@ import { createFindCaller } from './session/caller.ts'
 import {
   createFindContractRoles,
   createFindContractRolesOf,
-  createMayIssue,
+  createIsMinter,
 } from './session/contract-roles.ts'
 import { createIssueNonce } from './session/issue-nonce.ts'
 import { refusePublished } from './session/published-accounts.ts'
@@ -153,7 +153,7 @@ export function createServices(settings: Settings, parts: Parts) {
     findRoles: createFindRoles(db, now),
     findContractRolesOf: createFindContractRolesOf(db),
     findContractRoles: createFindContractRoles({ db, chainId }),
-    mayIssue: createMayIssue(db),
+    isMinter: createIsMinter(db),
     issueNonce: createIssueNonce({ db, now }),
     signIn: createSignIn({
       db,

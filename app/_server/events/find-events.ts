@@ -1,5 +1,6 @@
 import type { Event, Events } from '#core/api/event.ts'
-import type { Database } from '#prisma/client.ts'
+import type { AsOf } from '#core/api/primitives.ts'
+import type { Database, Transaction } from '#prisma/client.ts'
 import { eventIdOfKey, getEvent } from '../event-key.ts'
 import { readAtOneBlock } from './mirror-position.ts'
 import { type EventRows, projectEvent } from './project-event.ts'
@@ -24,27 +25,34 @@ export type FindEvents = (page: EventsPage) => Promise<Events>
 export type FindEvent = (key: Uint8Array<ArrayBuffer>) => Promise<Event | undefined>
 
 export function createFindEvents(ports: Ports): FindEvents {
-  return async ({ after, limit }) => {
-    const found = await findPlaces(ports, after, limit + 1)
-    const page = found.slice(0, limit)
-    const last = page.at(-1)
-    return {
-      events: await findWhere(ports, { eventId: { in: page.map(({ eventId }) => eventId) } }),
-      next: last && found.length > limit ? formatCursor(last) : null,
-    }
-  }
+  return ({ after, limit }) =>
+    readAtOneBlock(ports, async (at, asOf) => {
+      const found = await findPlaces(at, ports.chainId, after, limit + 1)
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        events: await readEvents(at, asOf, ports, { eventId: { in: page.map(({ eventId }) => eventId) } }),
+        next: last && found.length > limit ? formatCursor(last) : null,
+      }
+    })
 }
 
 export function createFindEvent(ports: Ports): FindEvent {
-  return async (key) => (await findWhere(ports, { eventId: key }))[0]
+  return (key) =>
+    readAtOneBlock(ports, async (at, asOf) => (await readEvents(at, asOf, ports, { eventId: key }))[0])
 }
 
 /** Where an event stands in the list. */
 type Place = { readonly eventId: Uint8Array<ArrayBuffer>; readonly doorsAt: Date }
 
-function findPlaces({ db, chainId }: Ports, after: string | undefined, limit: number): Promise<Place[]> {
+function findPlaces(
+  at: Transaction,
+  chainId: number,
+  after: string | undefined,
+  limit: number,
+): Promise<Place[]> {
   const { doorsAt, eventId } = after === undefined ? beginning : parseCursor(after)
-  return db.$queryRaw<Place[]>`
+  return at.$queryRaw<Place[]>`
     SELECT event_id AS "eventId", doors_at AS "doorsAt" FROM mirror.event
     WHERE chain_id = ${chainId} AND (doors_at, event_id) > (${doorsAt}, ${eventId})
     ORDER BY doors_at, event_id LIMIT ${limit}`
@@ -64,31 +72,28 @@ function parseCursor(text: string): Place {
 
 type Where = NonNullable<Parameters<Database['event']['findMany']>[0]>['where']
 
-/** All rows at one snapshot, so that what is answered was true at one block. */
-async function findWhere({ db, chainId, passPeriodSeconds, now }: Ports, where: Where): Promise<Event[]> {
-  const events = { chainId: BigInt(chainId), ...where }
-  return readAtOneBlock({ db, chainId }, async (at, asOf) => {
-    const found = await at.event.findMany({
-      where: events,
-      orderBy: [{ doorsAt: 'asc' }, { eventId: 'asc' }],
-    })
-    const ofFound = { where: { eventId: { in: found.map(({ eventId }) => eventId) } } }
-    const settings = sortByEvent(await at.eventSetting.findMany(ofFound))
-    const said = sortByEvent(await at.eventDescription.findMany({ ...ofFound, omit: { picture: true } }))
-    const tiers = sortByEvent(await at.tier.findMany({ ...ofFound, orderBy: { tierId: 'asc' } }))
-    const lists = sortByEvent(await at.list.findMany({ ...ofFound, orderBy: { listId: 'asc' } }))
-    const gates = sortByEvent(await at.gate.findMany({ ...ofFound, orderBy: { gateId: 'asc' } }))
-    return found.map((event) => {
-      const { eventId } = event
-      const rows: EventRows = {
-        event,
-        setting: settings(eventId)[0],
-        description: said(eventId)[0],
-        tiers: tiers(eventId),
-        lists: lists(eventId),
-        gates: gates(eventId),
-      }
-      return projectEvent(rows, passPeriodSeconds, asOf, now())
-    })
+async function readEvents(at: Transaction, asOf: AsOf, ports: Ports, where: Where): Promise<Event[]> {
+  const { chainId, passPeriodSeconds, now } = ports
+  const found = await at.event.findMany({
+    where: { chainId: BigInt(chainId), ...where },
+    orderBy: [{ doorsAt: 'asc' }, { eventId: 'asc' }],
+  })
+  const ofFound = { where: { eventId: { in: found.map(({ eventId }) => eventId) } } }
+  const settings = sortByEvent(await at.eventSetting.findMany(ofFound))
+  const said = sortByEvent(await at.eventDescription.findMany({ ...ofFound, omit: { picture: true } }))
+  const tiers = sortByEvent(await at.tier.findMany({ ...ofFound, orderBy: { tierId: 'asc' } }))
+  const lists = sortByEvent(await at.list.findMany({ ...ofFound, orderBy: { listId: 'asc' } }))
+  const gates = sortByEvent(await at.gate.findMany({ ...ofFound, orderBy: { gateId: 'asc' } }))
+  return found.map((event) => {
+    const { eventId } = event
+    const rows: EventRows = {
+      event,
+      setting: settings(eventId)[0],
+      description: said(eventId)[0],
+      tiers: tiers(eventId),
+      lists: lists(eventId),
+      gates: gates(eventId),
+    }
+    return projectEvent(rows, passPeriodSeconds, asOf, now())
   })
 }
