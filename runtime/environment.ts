@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { parsePassPrefix } from '#core/pass-text.ts'
-import { findContradictions, type Problem } from './environment/rules.ts'
+import { findContradictions, mayBePublished, type Problem } from './environment/rules.ts'
 import { LONGEST_PREFIX, type Settings, variables } from './environment/variables.ts'
 
 /** The environment as strings: `process.env`, or what a test makes up. */
@@ -202,7 +202,7 @@ function toChain(settings: Needed<(typeof CHAIN_NEEDS)[number]>): Chain {
     secondRpcUrl: settings.SECOND_RPC_URL,
     chainId: settings.CHAIN_ID,
     isLocalChain,
-    mayBePublished: settings.LOCAL_CHAIN === '1',
+    mayBePublished: mayBePublished(settings),
     factory: { address: settings.FACTORY_ADDRESS, startBlock: BigInt(settings.FACTORY_START_BLOCK) },
     settleBlocks: settings.SETTLE_BLOCKS ?? (isLocalChain ? 0 : 2),
     maxHeadAgeSeconds: settings.MAX_HEAD_AGE_SECONDS,

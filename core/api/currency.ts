@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_DECIMALS } from '../coin.ts'
 import { address } from './primitives.ts'
 
 /** GET /api/currencies/{address} */
@@ -6,7 +7,7 @@ export const currency = z
   .object({
     address,
     symbol: z.string().meta({ description: 'As the token itself says' }),
-    decimals: z.int().min(0).max(36),
+    decimals: z.int().min(0).max(MOST_DECIMALS),
   })
   .meta({ id: 'Currency', description: 'An ERC-20 that an event can sell in' })
 export type Currency = z.infer<typeof currency>

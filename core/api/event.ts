@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { ENTRY_POLICIES } from '../entry-policy.ts'
 import { description } from './description.ts'
-import { address, amount, asOf, basisPoints, count, eventId, instant, localId, tierId } from './primitives.ts'
+import {
+  address,
+  amount,
+  asOf,
+  basisPoints,
+  count,
+  cursor,
+  eventId,
+  instant,
+  localId,
+  next,
+  tierId,
+} from './primitives.ts'
 
 export const transferPolicy = z
   .enum(['open', 'gift', 'market', 'bound'])
@@ -83,17 +95,13 @@ export type Event = z.infer<typeof event>
 
 /** GET /api/events */
 export const eventsQuery = z.object({
-  after: z
-    .string()
-    .regex(/^[0-9]{1,12}-[1-9][0-9]{0,15}:0x[0-9a-f]{40}$/, 'must be `next` of the page before')
-    .optional()
-    .meta({ description: '`next` of the page before' }),
+  after: cursor(/^[0-9]{1,12}-[1-9][0-9]{0,15}:0x[0-9a-f]{40}$/),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 })
 export const events = z
   .object({
     events: z.array(event).meta({ description: 'Next doors first' }),
-    next: z.string().nullable().meta({ description: 'Cursor of the next page; null: this is the last' }),
+    next,
   })
   .meta({ id: 'Events' })
 export type Events = z.infer<typeof events>

@@ -5,8 +5,10 @@ import {
   amount,
   asOf,
   count,
+  cursor,
   hash,
   instant,
+  next,
   tierId,
   tokenId,
   walletSignature,
@@ -55,17 +57,13 @@ export type ListingRefusal = (typeof LISTING_REFUSALS)[number]
 /** GET /api/events/{eventId}/listings */
 export const listingsQuery = z.object({
   tokenId: tokenId.optional(),
-  after: z
-    .string()
-    .regex(/^(0|[1-9][0-9]{0,77})-0x[0-9a-f]{64}$/, 'must be `next` of the page before')
-    .optional()
-    .meta({ description: '`next` of the page before' }),
+  after: cursor(/^(0|[1-9][0-9]{0,77})-0x[0-9a-f]{64}$/),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export const listings = z
   .object({
     listings: z.array(listing).meta({ description: 'Cheapest first' }),
-    next: z.string().nullable().meta({ description: 'Cursor of the next page; null: this is the last' }),
+    next,
     asOf,
   })
   .meta({ id: 'Listings' })

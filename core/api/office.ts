@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { address, amount, asOf, count, instant, localId, tierId, tokenId } from './primitives.ts'
+import { MAX_TIER_ID } from '../token-id.ts'
+import { address, amount, asOf, count, instant, localId, next, tierId, tokenId } from './primitives.ts'
 import { reason } from './scan.ts'
 import { ticketStatus } from './ticket.ts'
 
@@ -12,7 +13,7 @@ export const eventTicketsQuery = z.object({
   search: z.string().max(64).optional().meta({
     description: 'A ticket (2000137 or 2-000137), a number in any tier, or 0x and the beginning of a wallet',
   }),
-  tierId: z.coerce.number().int().min(1).max(65_535).optional(),
+  tierId: z.coerce.number().int().min(1).max(MAX_TIER_ID).optional(),
   attendance: attendance.optional(),
   after: tokenId.optional().meta({ description: '`next` of the page before' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -37,7 +38,7 @@ export type EventTicket = z.infer<typeof eventTicket>
 export const eventTickets = z
   .object({
     tickets: z.array(eventTicket).meta({ description: 'By token id' }),
-    next: z.string().nullable().meta({ description: 'Cursor of the next page; null: this is the last' }),
+    next,
     asOf,
   })
   .meta({ id: 'EventTickets' })

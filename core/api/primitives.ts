@@ -49,6 +49,20 @@ export const tokenId = z
   .refine((text) => BigInt(text) <= maxUint64, 'must be below 2^64')
   .meta({ description: 'Token id, decimal', example: '1000000001' })
 
+/** Where the page to answer begins, in a query. */
+export const cursor = (shape: RegExp) =>
+  z
+    .string()
+    .regex(shape, 'must be `next` of the page before')
+    .optional()
+    .meta({ description: '`next` of the page before' })
+
+/** Where the page after an answer begins. */
+export const next = z
+  .string()
+  .nullable()
+  .meta({ description: 'Cursor of the next page; null: this is the last' })
+
 /** An amount in the currency's smallest unit, as decimal string. */
 export const amount = z
   .string()

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { address, asOf, count, hash, instant, tierId, tokenId, unixSeconds } from './primitives.ts'
+import { MAX_TICKET_NUMBER, MAX_TIER_ID } from '../token-id.ts'
+import { address, asOf, count, hash, instant, next, tierId, tokenId, unixSeconds } from './primitives.ts'
 
 const signedVoucher = z.object({
   voucherId: hash,
-  tierId: tierId.min(1).max(65_535),
-  count: count.min(1).max(999_999).meta({ description: 'Tickets in it' }),
+  tierId: tierId.min(1).max(MAX_TIER_ID),
+  count: count.min(1).max(MAX_TICKET_NUMBER).meta({ description: 'Tickets in it' }),
   expiresAt: unixSeconds.meta({ description: 'Unix seconds: the first at which it no longer counts' }),
 })
 
@@ -39,7 +40,7 @@ export const signedVouchers = z
         }),
       )
       .meta({ description: 'Newest first' }),
-    next: z.string().nullable().meta({ description: 'Cursor of the next page; null: this is the last' }),
+    next,
     asOf,
   })
   .meta({ id: 'SignedVouchers', description: 'Vouchers that were signed at a desk of this deployment' })

@@ -5,10 +5,12 @@ import {
   asOf,
   blockNumber,
   count,
+  cursor,
   eventId,
   hash,
   instant,
   localId,
+  next,
   tierId,
   tokenId,
 } from './primitives.ts'
@@ -39,17 +41,13 @@ export type HeldTicket = z.infer<typeof heldTicket>
 /** GET /api/holders/{address}/tickets */
 export const ticketsQuery = z.object({
   eventId: eventId.optional(),
-  after: z
-    .string()
-    .regex(/^[1-9][0-9]{0,15}:0x[0-9a-f]{40}-(0|[1-9][0-9]{0,17})$/, 'must be `next` of the page before')
-    .optional()
-    .meta({ description: '`next` of the page before' }),
+  after: cursor(/^[1-9][0-9]{0,15}:0x[0-9a-f]{40}-(0|[1-9][0-9]{0,17})$/),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 })
 export const tickets = z
   .object({
     tickets: z.array(heldTicket).meta({ description: 'By event and token id' }),
-    next: z.string().nullable().meta({ description: 'Cursor of the next page; null: this is the last' }),
+    next,
     asOf,
   })
   .meta({ id: 'HeldTickets' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_TIER_ID } from '../token-id.ts'
 import { address, blockNumber, count, hash, instant, tierId, tokenId, walletSignature } from './primitives.ts'
 
 const zero = `0x${'00'.repeat(20)}` as const
@@ -8,7 +9,7 @@ export const voucher = z
   .object({
     voucherId: hash,
     signer: address,
-    tierId: tierId.max(65_535),
+    tierId: tierId.max(MAX_TIER_ID),
     count: count.max(2 ** 32 - 1),
     recipient: address.default(zero).meta({ description: 'Zero or left out: it names a key' }),
     key: address

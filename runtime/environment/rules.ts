@@ -24,11 +24,10 @@ export function* findContradictions(settings: Settings): Generator<Problem> {
     yield { name: 'TLS_KEY_FILE', sentence: 'must be set with TLS_CERT_FILE' }
   if (TLS_KEY_FILE && !TLS_CERT_FILE)
     yield { name: 'TLS_CERT_FILE', sentence: 'must be set with TLS_KEY_FILE' }
-  const { RELAYER_PRIVATE_KEY, LOCAL_CHAIN } = settings
-  const mayBePublished = LOCAL_CHAIN === '1'
+  const { RELAYER_PRIVATE_KEY } = settings
   if (
     RELAYER_PRIVATE_KEY &&
-    !mayBePublished &&
+    !mayBePublished(settings) &&
     isPublishedAccount(privateKeyToAddress(RELAYER_PRIVATE_KEY))
   ) {
     yield { name: 'RELAYER_PRIVATE_KEY', sentence: 'must be a key of yours: everybody knows this one' }
@@ -39,6 +38,11 @@ export function* findContradictions(settings: Settings): Generator<Problem> {
       sentence: 'is set by `npm start` alone, for a chain that it has started itself',
     }
   }
+}
+
+/** Whether keys that everybody knows may sign: only on a chain that nobody but this machine can reach. */
+export function mayBePublished({ LOCAL_CHAIN }: Pick<Settings, 'LOCAL_CHAIN'>): boolean {
+  return LOCAL_CHAIN === '1'
 }
 
 /** Published accounts may sign only where nobody but this machine can reach us; fresh ones anywhere. */
