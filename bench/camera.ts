@@ -10,7 +10,7 @@ import { startThrowAwayStack } from '#scripts/stack/throw-away-stack.ts'
 import { launchBrowser, visit } from '#test/e2e/browser.ts'
 import { signInAtGate, startScanning } from '#test/e2e/people.ts'
 import { installCamera, leaveScriptAlone, STEPS, type Step, watchSteps } from './camera-stage.ts'
-import { compare, median, type Result } from './result.ts'
+import { compare, median, quantile, type Result } from './result.ts'
 
 const EVENT = 'Harbour Sessions'
 const HOLDERS = {
@@ -178,8 +178,8 @@ function listSteps(name: string, run: Run): readonly Result[] {
 
 /** Of the codes that were read; null if none was. */
 function p95(run: Run): number | null {
-  const sorted = timesOf(run).toSorted((one, other) => one - other)
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? null
+  const times = timesOf(run)
+  return times.length === 0 ? null : quantile(times, 0.95)
 }
 
 function readShare(run: Run): number {

@@ -5,7 +5,7 @@ import { removeCluster, startPostgres } from '#scripts/stack/postgres.ts'
 import { openBenchChain } from './mirror/chain.ts'
 import { type Indexer, ours, ponder } from './mirror/indexers.ts'
 import { type Run, runOnce } from './mirror/measure.ts'
-import { compare, median, type Result } from './result.ts'
+import { compare, median, quantile, type Result } from './result.ts'
 
 const RUNS = 3
 const BLOCKS = 50
@@ -57,9 +57,4 @@ function summarise(our: readonly Run[], their: readonly Run[]): readonly Result[
     result('head-p50', 'ms', 'ours at most 20', head(0.5)),
     result('head-p95', 'ms', 'ratio at most 0.3', head(0.95)),
   ]
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  return sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN
 }

@@ -8,7 +8,7 @@ import { removeCluster, startPostgres } from '#scripts/stack/postgres.ts'
 import { provideLogins } from '#scripts/stack/roles.ts'
 import { makeSecrets } from '#scripts/stack/secrets.ts'
 import { startWeb } from '#scripts/venue/start-web.ts'
-import { compare, median, type Result } from '../result.ts'
+import { compare, median, quantile, type Result } from '../result.ts'
 import { type Crowd, gatherCrowd, openGates, type Round, scanRound } from './crowd.ts'
 import { fillLog } from './full-log.ts'
 import { openPeer } from './pgbench.ts'
@@ -142,9 +142,4 @@ async function copyDatabase(ownerUrl: string, name: string): Promise<string> {
 
 function rateOf({ perSecond }: Round): number {
   return perSecond
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  return sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN
 }

@@ -17,7 +17,7 @@ import { addPhone, createWallet, type Phone } from '#scripts/demo/people.ts'
 import { createParts } from '#scripts/stack/parts.ts'
 import { removeCluster, startPostgres } from '#scripts/stack/postgres.ts'
 import { startThrowAwayStack } from '#scripts/stack/throw-away-stack.ts'
-import { compare, type Result } from '../result.ts'
+import { compare, quantile, type Result } from '../result.ts'
 
 const CONNECTIONS = 8
 /** Each with 50 holders of 10 tickets. */
@@ -182,9 +182,4 @@ function createPost(baseUrl: string, token: string): (path: string, body: string
       sent.on('error', reject)
       sent.end(body)
     })
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  return sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN
 }

@@ -1,18 +1,17 @@
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
 import { type Address, type Hex, parseAbi, parseEther } from 'viem'
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { buildContracts, readArtifact } from '#scripts/artifacts.ts'
 import { getDemoSigner } from '#scripts/seed/demo-signers.ts'
 import type { Stack } from '#scripts/stack/stack.ts'
 import { findChromium } from '../setup/tools.ts'
 import { until } from '../setup/until.ts'
 import { findViolations } from './axe.ts'
-import { launchBrowser, PATIENCE_MS, PHONE, visit } from './browser.ts'
-import { injectWallet } from './injected-wallet.ts'
+import { launchBrowser, visit } from './browser.ts'
 import { type ChainClient, confirm, createEventElsewhere, openChain } from './new-event.ts'
 import { connectAs } from './people.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
+import { visitWithWallet } from './visit-with-wallet.ts'
 
 describe('what guests read of an event', function () {
   this.timeout(START_LIMIT_MS)
@@ -119,14 +118,7 @@ describe('what guests read of an event', function () {
       const { eventId, contract } = await createEventElsewhere(stack, chain, {
         ...{ name: 'Token Night', currency, price },
       })
-      const account = privateKeyToAccount(generatePrivateKey())
-      await chain.setBalance({ address: account.address, value: parseEther('1') })
-      const context = await browser.newContext({ viewport: PHONE })
-      context.setDefaultTimeout(PATIENCE_MS)
-      const wallet = await injectWallet(context, account, {
-        ...{ name: 'Test Wallet', chainId: stack.chainId, rpcUrl: stack.rpcUrl },
-      })
-      const page = await context.newPage()
+      const { account, context, wallet, page } = await visitWithWallet(browser, stack, chain)
       await page.goto(`${stack.origin}/events/${eventId}`)
       await page.getByText('12 ODD').first().waitFor()
       await page.getByRole('button', { name: 'Connect a wallet to buy' }).click()
@@ -156,13 +148,7 @@ describe('what guests read of an event', function () {
     it('shows the approval while the wallet asks for it', async () => {
       const currency = await deployToken()
       const { eventId } = await createEventElsewhere(stack, chain, { name: 'Token Morning', currency })
-      const account = privateKeyToAccount(generatePrivateKey())
-      const context = await browser.newContext({ viewport: PHONE })
-      context.setDefaultTimeout(PATIENCE_MS)
-      const wallet = await injectWallet(context, account, {
-        ...{ name: 'Test Wallet', chainId: stack.chainId, rpcUrl: stack.rpcUrl },
-      })
-      const page = await context.newPage()
+      const { context, wallet, page } = await visitWithWallet(browser, stack, chain)
       await page.goto(`${stack.origin}/events/${eventId}`)
       await page.getByRole('button', { name: 'Connect a wallet to buy' }).click()
       await page.getByRole('main').getByRole('button', { name: 'Test Wallet' }).click()

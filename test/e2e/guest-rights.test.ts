@@ -7,10 +7,10 @@ import { getDemoSigner } from '#scripts/seed/demo-signers.ts'
 import type { Stack } from '#scripts/stack/stack.ts'
 import { findChromium } from '../setup/tools.ts'
 import { findViolations } from './axe.ts'
-import { launchBrowser, PATIENCE_MS, PHONE } from './browser.ts'
-import { injectWallet } from './injected-wallet.ts'
+import { launchBrowser } from './browser.ts'
 import { type ChainClient, confirm, createEventElsewhere, openChain } from './new-event.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
+import { visitWithWallet } from './visit-with-wallet.ts'
 import { signVoucherLink } from './voucher.ts'
 
 const PRICE = parseEther('0.01')
@@ -39,14 +39,9 @@ describe('what a guest can do against an organizer, and without one', function (
   const begin = async () => {
     const event = await createEventElsewhere(stack, chain, { name: 'House of Rights', price: PRICE })
     const contract = { address: event.contract, abi: usherEventAbi } as const
-    const account = privateKeyToAccount(generatePrivateKey())
-    await chain.setBalance({ address: account.address, value: parseEther('1') })
-    context = await browser.newContext({ viewport: PHONE })
-    context.setDefaultTimeout(PATIENCE_MS)
-    const { chainId, rpcUrl } = stack
-    await injectWallet(context, account, { name: 'Test Wallet', chainId, rpcUrl })
-    page = await context.newPage()
-    return { ...event, contract, account }
+    const opened = await visitWithWallet(browser, stack, chain)
+    ;({ context, page } = opened)
+    return { ...event, contract, account: opened.account }
   }
   const connect = () => page.getByRole('main').getByRole('button', { name: 'Test Wallet' }).click()
   const done = async (sent: Promise<Hex>) => confirm(chain, await sent)
@@ -102,8 +97,9 @@ describe('what a guest can do against an organizer, and without one', function (
     expect(await findViolations(page)).to.deep.equal([])
     expect(await creditOf(there.contract, there.account.address)).to.equal(0n)
 
+    const isAnswered = page.waitForResponse((answer) => answer.url().endsWith('/credits'))
     await page.reload()
-    await page.getByText('House of Rights').first().waitFor()
+    await isAnswered
     await owed.waitFor({ state: 'detached' })
   })
 

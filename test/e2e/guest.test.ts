@@ -5,7 +5,7 @@ import type { Demo } from '#scripts/seed.ts'
 import { findChromium } from '../setup/tools.ts'
 import { until } from '../setup/until.ts'
 import { findViolations } from './axe.ts'
-import { launchBrowser, visit } from './browser.ts'
+import { launchBrowser, PATIENCE_MS, visit } from './browser.ts'
 import { injectWallet } from './injected-wallet.ts'
 import { connectAs, setUpPhone, theCode } from './people.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
@@ -112,6 +112,7 @@ describe('the guest’s ticket page', function () {
     it('asks it for the one signature, and takes its no and its silence', async () => {
       const cleo = demo.accounts.find(({ name }) => name === 'Cleo')
       const context = await browser.newContext()
+      context.setDefaultTimeout(PATIENCE_MS)
       const wallet = await injectWallet(context, privateKeyToAccount(cleo?.privateKey ?? '0x'), {
         name: 'Test Wallet',
         chainId: 31_337,

@@ -4,7 +4,7 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import type { Demo } from '#scripts/seed.ts'
 import { findChromium } from '../setup/tools.ts'
 import { findViolations } from './axe.ts'
-import { launchBrowser, PHONE, visit } from './browser.ts'
+import { launchBrowser, PATIENCE_MS, PHONE, visit } from './browser.ts'
 import { injectWallet } from './injected-wallet.ts'
 import { buyTicket, connectAs, setUpPhone } from './people.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
@@ -102,6 +102,7 @@ describe('what a guest does with a ticket', function () {
     const link = await signVoucherLink(origin, eventId, keyOf('Olga'))
     const poor = privateKeyToAccount(generatePrivateKey())
     const context = await browser.newContext({ viewport: PHONE })
+    context.setDefaultTimeout(PATIENCE_MS)
     await injectWallet(context, poor, { name: 'Empty Wallet', chainId: 31_337 })
     const page = await context.newPage()
     await page.goto(link)

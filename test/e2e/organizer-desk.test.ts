@@ -97,7 +97,7 @@ describe('an event’s desk', function () {
     await page
       .getByText(`${shown(BROKEN_OFF_AT)} of ${shown(LISTED)} have arrived`)
       .first()
-      .waitFor()
+      .waitFor({ timeout: LONG_MS })
     await page.close()
   })
 

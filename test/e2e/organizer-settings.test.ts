@@ -1,16 +1,15 @@
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
-import { createWalletClient, http, publicActions } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
-import { hardhat } from 'viem/chains'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { demoAccounts } from '#core/chain/demo-accounts.ts'
-import { type EventId, parseEventId } from '#core/event-id.ts'
+import { parseEventId } from '#core/event-id.ts'
+import { getDemoSigner } from '#scripts/seed/demo-signers.ts'
 import type { Stack } from '#scripts/stack/stack.ts'
 import { findChromium } from '../setup/tools.ts'
 import { until } from '../setup/until.ts'
 import { findViolations } from './axe.ts'
 import { launchBrowser, type Visit, visit } from './browser.ts'
+import { confirm, openChain } from './new-event.ts'
 import { createEvent, openOffice } from './organizer.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
 
@@ -188,22 +187,19 @@ describe('what of an event may still change', function () {
   })
 
   it('is where its description is: here, at the press of a button', async () => {
-    await signAsOlga(stack, eventId, (client, contract) =>
-      client.writeContract({
-        address: contract,
-        abi: usherEventAbi,
-        functionName: 'changeContractURI',
-        args: ['ipfs://elsewhere'],
-      }),
-    )
+    const chain = openChain(stack.rpcUrl)
+    const contract = {
+      address: parseEventId(eventId)?.contract ?? expect.fail('no event'),
+      abi: usherEventAbi,
+    }
+    const change = { ...contract, functionName: 'changeContractURI', args: ['ipfs://elsewhere'] } as const
+    await confirm(chain, await chain.writeContract({ ...change, account: getDemoSigner('Olga').account }))
     await page.reload()
     await page.getByText('ipfs://elsewhere').waitFor()
     await expectNoViolations(page)
     await page.getByRole('button', { name: 'Host the description here' }).click()
     await page.getByText('It is on this server').waitFor()
-    const uri = await signAsOlga(stack, eventId, (client, contract) =>
-      client.readContract({ address: contract, abi: usherEventAbi, functionName: 'contractURI' }),
-    )
+    const uri = await chain.readContract({ ...contract, functionName: 'contractURI' })
     expect(await (await fetch(uri)).json()).to.include({ name: 'Changing Night', venue: 'Pier 4' })
   })
 
@@ -237,21 +233,3 @@ describe('what of an event may still change', function () {
     expect(desk.errors).to.deep.equal([])
   })
 })
-
-/** Does something with the organizer's key elsewhere than on our pages. */
-async function signAsOlga<T>(
-  stack: Stack,
-  eventId: string,
-  work: (client: ReturnType<typeof openClient>, contract: EventId['contract']) => Promise<T>,
-): Promise<T> {
-  const event = parseEventId(eventId)
-  const olga = stack.demo?.accounts.find(({ name }) => name === 'Olga')
-  if (!event || !olga) throw new Error('the shared stack has an organizer')
-  return work(openClient(`${stack.origin}/api/rpc`, olga.privateKey), event.contract)
-}
-
-function openClient(url: string, privateKey: `0x${string}`) {
-  const transport = http(url, { methods: { exclude: ['eth_fillTransaction'] } })
-  const account = privateKeyToAccount(privateKey)
-  return createWalletClient({ account, chain: hardhat, transport }).extend(publicActions)
-}

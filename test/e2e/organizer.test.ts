@@ -1,11 +1,12 @@
 import { expect } from 'chai'
-import type { Browser, Page, Request } from 'playwright-core'
+import type { Browser, Request } from 'playwright-core'
 import { demoAccounts } from '#core/chain/demo-accounts.ts'
 import { findChromium } from '../setup/tools.ts'
 import { until } from '../setup/until.ts'
 import { findViolations } from './axe.ts'
 import { launchBrowser, type Visit, visit } from './browser.ts'
-import { addSteward, connectAs, officeOf } from './people.ts'
+import { openOffice } from './organizer.ts'
+import { addSteward, officeOf } from './people.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
 
 const EVENT = 'Night of the Owls'
@@ -22,19 +23,15 @@ describe('the organizer’s page', function () {
     browser = await launchBrowser(findChromium(this))
     origin = (await sharedStack()).origin
     office = await visit(browser, `${origin}/organizer`)
-    await signIn(office.page, 'Olga')
+    await openOffice(office.page, 'Olga')
   })
 
   after(() => browser?.close())
 
-  const signIn = async (page: Page, name: string) => {
-    await connectAs(page, name)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-  }
   /** The events that the gate offers to Dana: those that she organizes herself, and the one that the test adds her to. */
   const eventsAtGate = async () => {
     const { page } = await visit(browser, `${origin}/gate`)
-    await signIn(page, 'Dana')
+    await openOffice(page, 'Dana')
     const choice = page.getByLabel('Event')
     await choice.or(page.getByText('You are on no staff list')).waitFor()
     const names = (await choice.isVisible()) ? await choice.locator('option').allTextContents() : []
@@ -63,7 +60,7 @@ describe('the organizer’s page', function () {
     page.on('requestfinished', (request) => open.delete(request))
     page.on('requestfailed', (request) => open.delete(request))
     await page.goto(`${origin}/organizer`)
-    await signIn(page, 'Olga')
+    await openOffice(page, 'Olga')
     await officeOf(page, EVENT).getByRole('definition').first().filter({ hasText: /^\d+$/ }).waitFor()
     await until('the numbers of two events were read', async () => begun >= 2, 60)
     await until('no stream of numbers is open', async () => open.size === 0, 60)
@@ -89,7 +86,7 @@ describe('the organizer’s page', function () {
 
   it('tells somebody without events what to do', async () => {
     const { page } = await visit(browser, `${origin}/organizer`)
-    await signIn(page, 'Ben')
+    await openOffice(page, 'Ben')
     await page.getByText('No events of yours yet').waitFor()
   })
 

@@ -8,10 +8,11 @@ import { getDemoSigner } from '#scripts/seed/demo-signers.ts'
 import type { Stack } from '#scripts/stack/stack.ts'
 import { findChromium } from '../setup/tools.ts'
 import { findViolations } from './axe.ts'
-import { launchBrowser, PATIENCE_MS, PHONE } from './browser.ts'
+import { launchBrowser } from './browser.ts'
 import { type InjectedWallet, injectWallet } from './injected-wallet.ts'
 import { type ChainClient, openChain } from './new-event.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
+import { visitWithWallet } from './visit-with-wallet.ts'
 
 const EVENT = 'Night of the Owls'
 const CHAIN_ID = 31_337
@@ -42,17 +43,13 @@ describe('a wallet of the browser’s own', function () {
 
   /** Somebody with coin and this wallet, on the page of an event. */
   const open = async (chainId = CHAIN_ID) => {
-    const account = privateKeyToAccount(generatePrivateKey())
-    await chain.setBalance({ address: account.address, value: parseEther('1') })
-    context = await browser.newContext({ viewport: PHONE })
-    context.setDefaultTimeout(PATIENCE_MS)
-    wallet = await injectWallet(context, account, { name: 'Test Wallet', chainId, rpcUrl: stack.rpcUrl })
-    page = await context.newPage()
+    const opened = await visitWithWallet(browser, { ...stack, chainId }, chain)
+    ;({ context, wallet, page } = opened)
     await page.goto(`${stack.origin}/events/${eventId}`)
     tier = page
       .locator('section', { has: page.getByRole('heading', { name: 'Standing', exact: true }) })
       .last()
-    return account
+    return opened.account
   }
   const connect = async () => {
     await tier.getByRole('button', { name: 'Connect a wallet to buy' }).click()

@@ -180,21 +180,26 @@ describe('rate limits', () => {
         const scan = await openScans()
         const holding = await (first as World).owner.connect()
         await holding.query('BEGIN; LOCK TABLE registry.scan_nonce IN ACCESS EXCLUSIVE MODE')
-        const refused = Promise.withResolvers<void>()
         let refusals = 0
         const answers = Array.from({ length: 4 }, async (_, index) => {
           const status = await scan(index)
-          if (status === 429 && ++refusals === 2) refused.resolve()
+          if (status === 429) refusals++
           return status
         })
-        await refused.promise
-        await holding.query('COMMIT')
-        holding.release()
+        try {
+          await until('two scans are refused', () => refusals === 2, 30)
+        } finally {
+          await holding.query('ROLLBACK')
+          holding.release()
+        }
         expect((await Promise.all(answers)).sort()).to.deep.equal([200, 200, 429, 429])
         const client = new Redis(redis.url)
         const isNothingUnderWay = async () => (await client.keys('usher:scans-at-once:*')).length === 0
-        await until('Redis has heard that the scans have ended', isNothingUnderWay, 30)
-        client.disconnect()
+        try {
+          await until('Redis has heard that the scans have ended', isNothingUnderWay, 30)
+        } finally {
+          client.disconnect()
+        }
         expect(await scan(0)).to.equal(200)
       })
     })

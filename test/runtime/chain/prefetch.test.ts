@@ -1,9 +1,10 @@
 import { expect } from 'chai'
-import { createTestClient, createWalletClient, http } from 'viem'
+import { createTestClient, createWalletClient, type Hex, http } from 'viem'
 import { foundry } from 'viem/chains'
 import { type ChainReader, createChainReader, type Header } from '#runtime/chain.ts'
 import { type Call, type FaultyNode, HangUp, startFaultyNode } from '#scripts/chaos/mirror/faulty-node.ts'
 import { type Anvil, startAnvil } from '#scripts/stack/anvil.ts'
+import { until } from '../../setup/until.ts'
 
 /** Init code that logs 32 bytes ending in 0x2a under the topic 7, and deploys nothing. */
 const LOGGER = '0x602a600052600760206000a100'
@@ -50,8 +51,14 @@ describe('receipts that are asked for before their header', function () {
       },
     ])
 
+  /** Ends once the node has been asked. */
+  const prefetch = (hash: Hex) => {
+    reader.prefetchLogs(hash)
+    return until('receipts are asked for', () => receiptCalls() === 1, 60)
+  }
+
   it('are asked for once, and used for the block that they are of', async () => {
-    reader.prefetchLogs(header.hash)
+    await prefetch(header.hash)
     expect(await reader.getLogs(header)).to.have.length(1)
     expect(receiptCalls()).to.equal(1)
     expect(await reader.getLogs(header)).to.have.length(1)
@@ -59,15 +66,17 @@ describe('receipts that are asked for before their header', function () {
   })
 
   it('are no answer for another block', async () => {
-    reader.prefetchLogs(`0x${'ab'.repeat(32)}`)
+    await prefetch(`0x${'ab'.repeat(32)}`)
     expect(await reader.getLogs(header)).to.have.length(1)
+    expect(receiptCalls()).to.equal(2)
   })
 
   it('are asked for again when they did not come', async () => {
     watch('broken')
-    reader.prefetchLogs(header.hash)
+    await prefetch(header.hash)
     await reader.getChainId().catch(() => {})
     watch()
     expect(await reader.getLogs(header)).to.have.length(1)
+    expect(receiptCalls()).to.equal(2)
   })
 })

@@ -103,8 +103,10 @@ describe('vouchers signed at the desk', () => {
   })
 
   it('come a page at a time, newest first', async () => {
-    for (let kept = 0; kept < 3; kept++) await keep(tokens.organizer, newVoucher())
+    const kept = [newVoucher(), newVoucher(), newVoucher()]
+    for (const voucher of kept) await keep(tokens.organizer, voucher)
     const all = (await list()).vouchers.map(({ voucherId }) => voucherId)
+    expect(all.slice(0, 3)).to.deep.equal(kept.map(({ voucherId }) => voucherId).toReversed())
     const first = await list('?limit=2')
     const second = await list(`?limit=2&before=${first.next}`)
     expect([...first.vouchers, ...second.vouchers].map(({ voucherId }) => voucherId)).to.deep.equal(
