@@ -22,6 +22,7 @@ import { createOfferListing } from './listings/offer-listing.ts'
 import { createCountScans } from './live/count-scans.ts'
 import { createFollowCounts } from './live/live-counts.ts'
 import { createScanNews } from './live/scan-news.ts'
+import { createTallyLog } from './live/tally-log.ts'
 import { createMetrics } from './metrics.ts'
 import {
   createDescribeEvent,
@@ -139,6 +140,7 @@ export function createServices(settings: Settings, parts: Parts) {
   const writeScans = parts.writeScans ?? createWriteScans(statements)
   const scanPorts = createScanPorts(settings, { statements, writeScans, db, secondChain, passCrypto, now })
   const findLogEnd = createFindLogEnd(db)
+  const tallyLog = createTallyLog({ db, findLogEnd, now })
   const metrics = createMetrics()
   const { isLocalChain, mayBePublished } = settings
   const relayPorts = { db, client: chain, chainId, isLocalChain, mayBePublished, metrics, log, now }
@@ -180,7 +182,7 @@ export function createServices(settings: Settings, parts: Parts) {
     findContractDocument: createFindContractDocument(db, settings.origin),
     findDescribed: createFindDescribed(db, chainId),
     findEventTickets: createFindEventTickets({ db, chainId }),
-    findStats: createFindStats({ db, now }),
+    findStats: createFindStats({ db, tallyLog, now }),
     findHoldings: createFindHoldings({ db, chainId }),
     exportTickets: createExportTickets(db),
     exportScans: createExportScans(db),
@@ -221,7 +223,7 @@ export function createServices(settings: Settings, parts: Parts) {
     findIncidents: createFindIncidents(db),
     raiseIncidents: createRaiseIncidents({ db, log }),
     announceScan: (eventKey: Uint8Array) => news.announce(toHex(eventKey)),
-    followCounts: createFollowCounts(createCountScans(db, findLogEnd), news, log),
+    followCounts: createFollowCounts(createCountScans(db, tallyLog), news, log),
 
     chain: {
       chainId,

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createDatabase, type Database } from '#prisma/client.ts'
 import { createCountScans } from '#server/live/count-scans.ts'
+import { createTallyLog } from '#server/live/tally-log.ts'
 import { createFindLogEnd } from '#server/scans/log-end.ts'
 import { announceNumbers, drawNumber } from '#server/scans/scan-sql.ts'
 import { newAccount } from './client.ts'
@@ -30,7 +31,10 @@ describe('counting scans', () => {
 
   /** As a process that has just started. */
   const startCounting = (stride?: number) => {
-    const countScans = createCountScans(db, createFindLogEnd(db), stride)
+    const findLogEnd = createFindLogEnd(db)
+    const now = () => new Date()
+    const tallyLog = createTallyLog({ db, findLogEnd, now, ...(stride !== undefined && { stride }) })
+    const countScans = createCountScans(db, tallyLog)
     return () => countScans(new Uint8Array(stage.key))
   }
   const scanGarbage = async (times: number) => {

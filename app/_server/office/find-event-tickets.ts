@@ -4,7 +4,7 @@ import type { Database, Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { toHex } from '../bytes.ts'
 import { readAtOneBlock } from '../events/mirror-position.ts'
-import { attendance, entriesOf, wasRefused } from './attendance.ts'
+import { attendance, attendanceOf, attendedTickets } from './attendance.ts'
 
 /** Which tickets of an event, and how many of them. */
 export type TicketsWanted = {
@@ -61,14 +61,14 @@ export async function readTicketRows(
     ...(after === undefined ? [] : [Prisma.sql`ticket.token_id > ${after}`]),
     ...(tierId === undefined ? [] : [Prisma.sql`ticket.tier_id = ${tierId}`]),
     ...(sought ? [matches(sought)] : []),
-    ...(state ? [isIn(state)] : []),
+    ...(state ? [Prisma.sql`${attendance} = ${state}`] : []),
   ]
   return db.$queryRaw<TicketRow[]>`
-    WITH ${entriesOf(eventKey)}
+    WITH ${attendanceOf(eventKey)}
     SELECT ticket.token_id AS "tokenId", tier_id AS "tierId", owner, status, ${attendance} AS attendance,
       coalesce(is_inside, false) AS "isInside", is_used AS "isUsed", price_paid AS "pricePaid",
       acquired_at AS "acquiredAt", first_entry_at AS "firstEntryAt"
-    FROM mirror.ticket LEFT JOIN entry USING (token_id)
+    FROM ${attendedTickets}
     WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY ticket.token_id LIMIT ${limit}`
 }
@@ -77,13 +77,6 @@ function matches(sought: TicketSearch): Prisma.Sql {
   if (sought.kind === 'token') return Prisma.sql`ticket.token_id = ${sought.tokenId}`
   if (sought.kind === 'number') return Prisma.sql`ticket.token_id % 1000000 = ${sought.number}`
   return Prisma.sql`starts_with(encode(ticket.owner, 'hex'), ${sought.prefix})`
-}
-
-/** Cheaper than comparing the name: the log is asked only about tickets that have not entered. */
-function isIn(state: Attendance): Prisma.Sql {
-  if (state === 'entered') return Prisma.sql`entry.token_id IS NOT NULL`
-  if (state === 'refused') return Prisma.sql`entry.token_id IS NULL AND ${wasRefused}`
-  return Prisma.sql`entry.token_id IS NULL AND NOT ${wasRefused}`
 }
 
 /** A row as the API answers it. */

@@ -1,41 +1,44 @@
 import type { Stats } from '#core/api/office.ts'
-import type { Reason } from '#core/reason.ts'
 import type { Database } from '#prisma/client.ts'
-import { attendance, entriesOf } from './attendance.ts'
+import { addCells, type LogTally, minuteMs, readCellsSince, type TallyLog } from '../live/tally-log.ts'
+import { attendance, attendanceOf, attendedTickets } from './attendance.ts'
 
 /** What an organizer watches beside the live counts: who came, what is refused, and how fast the gates go. */
 export type FindStats = (eventKey: Uint8Array<ArrayBuffer>, minutes: number) => Promise<Stats>
 
-const minuteMs = 60_000
+type Ports = { readonly db: Database; readonly tallyLog: TallyLog; readonly now: () => Date }
 
-type Ports = { readonly db: Database; readonly now: () => Date }
-
-export function createFindStats({ db, now }: Ports): FindStats {
+/** Reads of the log only what is new in it, however often it is asked; who came is counted from the tickets. */
+export function createFindStats({ db, tallyLog, now }: Ports): FindStats {
   return async (eventKey, minutes) => {
     const until = now()
     const thisMinute = Math.floor(until.getTime() / minuteMs) * minuteMs
-    const from = new Date(thisMinute - (minutes - 1) * minuteMs)
-    const [came, refusals, perMinute] = await Promise.all([
+    const from = thisMinute - (minutes - 1) * minuteMs
+    const { through, tally } = await tallyLog(eventKey)
+    const [came, rest] = await Promise.all([
       countAttendance(db, eventKey),
-      db.$queryRaw<{ reason: Reason; count: number }[]>`
-        SELECT reason, count(*)::int AS count FROM registry.scan
-        WHERE event_id = ${eventKey} AND kind = 'scan' AND verdict = 'refuse'
-        GROUP BY reason ORDER BY count DESC, reason`,
-      db.$queryRaw<{ minute: Date; gateId: string; admitted: number; refused: number }[]>`
-        SELECT date_trunc('minute', created, 'UTC') AS minute, gate_id AS "gateId",
-          count(*) FILTER (WHERE verdict = 'admit' AND direction = 'entry')::int AS admitted,
-          count(*) FILTER (WHERE verdict = 'refuse')::int AS refused
-        FROM registry.scan WHERE event_id = ${eventKey} AND kind = 'scan' AND created >= ${from}
-        GROUP BY 1, 2 ORDER BY 1, 2`,
+      readCellsSince(db, eventKey, through),
     ])
+    const { byReason, byMinute } = addCells(tally, rest, from)
     return {
-      from: from.toISOString(),
+      from: new Date(from).toISOString(),
       until: until.toISOString(),
       attendance: came,
-      refusals,
-      perMinute: perMinute.map((each) => ({ ...each, minute: each.minute.toISOString() })),
+      refusals: [...byReason]
+        .map(([reason, count]) => ({ reason, count }))
+        .sort((one, other) => other.count - one.count || (one.reason < other.reason ? -1 : 1)),
+      perMinute: listMinutes(byMinute),
     }
   }
+}
+
+function listMinutes(byMinute: LogTally['byMinute']): Stats['perMinute'] {
+  const minutes = [...byMinute].sort(([one], [other]) => one - other)
+  return minutes.flatMap(([at, gates]) => {
+    const minute = new Date(at).toISOString()
+    const byGate = [...gates].sort(([one], [other]) => (one < other ? -1 : 1))
+    return byGate.map(([gateId, tally]) => ({ minute, gateId, ...tally }))
+  })
 }
 
 async function countAttendance(
@@ -43,8 +46,8 @@ async function countAttendance(
   eventKey: Uint8Array<ArrayBuffer>,
 ): Promise<Stats['attendance']> {
   const [row] = await db.$queryRaw<Stats['attendance'][]>`
-    WITH ${entriesOf(eventKey)}, came AS (
-      SELECT ${attendance} AS state FROM mirror.ticket LEFT JOIN entry USING (token_id)
+    WITH ${attendanceOf(eventKey)}, came AS (
+      SELECT ${attendance} AS state FROM ${attendedTickets}
       WHERE ticket.event_id = ${eventKey} AND (status = 'valid' OR entry.token_id IS NOT NULL)
     )
     SELECT count(*)::int AS issued, count(*) FILTER (WHERE state = 'entered')::int AS entered,
