@@ -1,4 +1,5 @@
-import { type Hex, keccak256 } from 'viem'
+import type { Hex } from 'viem'
+import { keccak256 } from '../crypto/keccak.ts'
 
 /**
  * The three bits, of 2048, that an address or topic sets in a logs bloom.
@@ -6,7 +7,7 @@ import { type Hex, keccak256 } from 'viem'
  * Source: Ethereum Yellow Paper, 4.4.1: the low 11 bits of the first three byte pairs of its keccak256.
  */
 export function toBloomBits(value: Hex): readonly number[] {
-  const hash = keccak256(value, 'bytes')
+  const hash = keccak256(Buffer.from(value.slice(2), 'hex'))
   return [0, 2, 4].map((index) => (((hash[index] ?? 0) << 8) | (hash[index + 1] ?? 0)) & 2047)
 }
 

@@ -1,4 +1,5 @@
-import { type Hash, type Hex, keccak256 } from 'viem'
+import type { Hash, Hex } from 'viem'
+import { keccak256Hex } from '../crypto/keccak.ts'
 import { ChainAnswerError } from './answer-error.ts'
 import { encodeRlp, toRlpNumber } from './rlp.ts'
 
@@ -61,7 +62,7 @@ export function parseHeader(answer: unknown): Header {
   const forkFields = FORK_FIELDS.filter(([name]) => block[name] !== undefined && block[name] !== null)
   const items = [...FIELDS, ...forkFields].map(([name, kind]) => toItem(block, name, kind))
   const hash = readBytes(block, 'hash', 32)
-  const computed = keccak256(encodeRlp(items))
+  const computed = keccak256Hex(encodeRlp(items))
   if (computed !== hash) {
     throw new ChainAnswerError('header_hash', `The header of block ${hash} hashes to ${computed}`)
   }

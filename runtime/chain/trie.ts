@@ -1,4 +1,5 @@
-import { type Hex, keccak256 } from 'viem'
+import type { Hex } from 'viem'
+import { keccak256, keccak256Hex } from '../crypto/keccak.ts'
 import { encodeRlp, type RlpItem, toRlpNumber } from './rlp.ts'
 
 /** Root of a trie that holds nothing: keccak256 of the RLP of an empty string. */
@@ -18,7 +19,7 @@ type Entry = { readonly path: readonly number[]; readonly value: Uint8Array }
 export function orderedTrieRoot(values: readonly Uint8Array[]): Hex {
   if (values.length === 0) return EMPTY_TRIE_ROOT
   const entries = values.map((value, index) => ({ path: toNibbles(encodeRlp(toRlpNumber(index))), value }))
-  return keccak256(encodeRlp(toNode(entries)))
+  return keccak256Hex(encodeRlp(toNode(entries)))
 }
 
 /** The node that holds all these entries, of which there is at least one. */
@@ -49,7 +50,7 @@ function toBranch(entries: readonly Entry[]): RlpItem {
 /** How a node stands in the one above it: as itself when it is small, else as its hash. */
 function toReference(node: RlpItem): RlpItem {
   const encoded = encodeRlp(node)
-  return encoded.length < 32 ? node : keccak256(encoded, 'bytes')
+  return encoded.length < 32 ? node : keccak256(encoded)
 }
 
 /** Half-bytes as bytes, after a flag that says whether their number is odd and whether a value follows. */

@@ -1,7 +1,8 @@
 import secp256k1 from 'secp256k1'
-import { bytesToHex, keccak256 } from 'viem'
+import { bytesToHex } from 'viem'
 import type { RecoverSigner } from '#core/pass-crypto.ts'
 import { expandSignature } from '#core/wallet-signature.ts'
+import { keccak256 } from './keccak.ts'
 
 /** {@link RecoverSigner} on libsecp256k1, twenty times as fast as JavaScript. */
 export const recoverSigner: RecoverSigner = (digest, packed) => {
@@ -9,7 +10,7 @@ export const recoverSigner: RecoverSigner = (digest, packed) => {
   if (!signature) return undefined
   try {
     const point = secp256k1.ecdsaRecover(signature.subarray(0, 64), (signature[64] ?? 27) - 27, digest, false)
-    return bytesToHex(keccak256(point.subarray(1), 'bytes').subarray(12))
+    return bytesToHex(keccak256(point.subarray(1)).subarray(12))
   } catch {
     return undefined // r or s out of range, or no key can have made it
   }
