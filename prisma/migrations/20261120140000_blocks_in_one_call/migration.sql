@@ -1,7 +1,24 @@
 -- Blocks are written by one call of a function: at the head a trip to the database costs more than what it does there.
 -- As one statement it is one transaction, the check of the parent and all rows of the block in it.
 --
--- Rows come as JSON in the tables' own column names; a kind of change that a block does not have is left out.
+-- Rows come as JSON in the tables' own column names; a kind of change that a block does not have is left out. What comes
+-- by the thousand, new tickets and transfers, comes as columns: an object that has for each column the text of an array.
+-- Postgres reads these with half the work.
+
+
+-- --------------------------------------------------------------------------------------------------------- the journal
+
+-- What is final is not kept by the journal. The condition spares a backfill a call of the trigger's function for each of
+-- the rows that it writes most of; a writer that names no block is refused as before.
+DROP TRIGGER ticket_journal ON mirror.ticket;
+CREATE TRIGGER ticket_journal AFTER INSERT OR UPDATE OR DELETE ON mirror.ticket
+  FOR EACH ROW WHEN (current_setting('usher.block_number', true) IS DISTINCT FROM 'final')
+  EXECUTE FUNCTION mirror.keep_before_image('event_id', 'token_id');
+
+DROP TRIGGER transfer_journal ON mirror.transfer;
+CREATE TRIGGER transfer_journal AFTER INSERT OR UPDATE OR DELETE ON mirror.transfer
+  FOR EACH ROW WHEN (current_setting('usher.block_number', true) IS DISTINCT FROM 'final')
+  EXECUTE FUNCTION mirror.keep_before_image('event_id', 'block_number', 'log_index');
 
 
 -- ------------------------------------------------------------------------------------------------- what logs come to
@@ -83,12 +100,23 @@ CREATE FUNCTION mirror.apply_tickets(changes jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+  created jsonb := changes -> 'tickets_created';
   changed jsonb := changes -> 'tickets_changed';
+  moved jsonb := changes -> 'transfers';
   touched bigint;
 BEGIN
-  IF changes ? 'tickets_created' THEN
-    INSERT INTO mirror.ticket
-    SELECT * FROM jsonb_populate_recordset(NULL::mirror.ticket, changes -> 'tickets_created');
+  IF created IS NOT NULL THEN
+    INSERT INTO mirror.ticket (
+      event_id, token_id, tier_id, owner, status, price_paid, acquired_at, acquired_block, settles_from_block,
+      transfer_count, is_used
+    )
+    SELECT * FROM unnest(
+      (created ->> 'event_id')::bytea[], (created ->> 'token_id')::bigint[], (created ->> 'tier_id')::integer[],
+      (created ->> 'owner')::bytea[], (created ->> 'status')::text[], (created ->> 'price_paid')::numeric[],
+      (created ->> 'acquired_at')::timestamptz[], (created ->> 'acquired_block')::bigint[],
+      (created ->> 'settles_from_block')::bigint[], (created ->> 'transfer_count')::bigint[],
+      (created ->> 'is_used')::boolean[]
+    );
   END IF;
   IF changed IS NOT NULL THEN
     UPDATE mirror.ticket AS ticket
@@ -104,9 +132,15 @@ BEGIN
     GET DIAGNOSTICS touched = ROW_COUNT;
     PERFORM mirror.expect_rows('ticket', changed, touched);
   END IF;
-  IF changes ? 'transfers' THEN
-    INSERT INTO mirror.transfer
-    SELECT * FROM jsonb_populate_recordset(NULL::mirror.transfer, changes -> 'transfers');
+  IF moved IS NOT NULL THEN
+    INSERT INTO mirror.transfer (
+      event_id, block_number, log_index, token_id, "from", "to", transaction_hash, datetime
+    )
+    SELECT * FROM unnest(
+      (moved ->> 'event_id')::bytea[], (moved ->> 'block_number')::bigint[], (moved ->> 'log_index')::integer[],
+      (moved ->> 'token_id')::bigint[], (moved ->> 'from')::bytea[], (moved ->> 'to')::bytea[],
+      (moved ->> 'transaction_hash')::bytea[], (moved ->> 'datetime')::timestamptz[]
+    );
   END IF;
 END
 $$;
