@@ -18,10 +18,10 @@ export type Range = {
 export type MayMatch = (header: Header) => boolean
 
 /** So many ranges are asked for at the same time. */
-const AT_ONCE = 2
+const AT_ONCE = 3
 
 /** A range with more logs than this was too long: all of it is in memory at once and goes into one transaction. */
-const MOST_LOGS = 1_000
+const MOST_LOGS = 2_500
 
 /**
  * Reads the blocks `from` to `to` in order, in ranges as long as `span` says, several of them ahead of whoever takes
