@@ -2,7 +2,7 @@
  * The process that follows the chain and writes the mirror. Ends cleanly on SIGTERM, on SIGINT, and when the process
  * that started it with an IPC channel is gone; with exit code 1 when its configuration cannot work.
  */
-import { setFlagsFromString } from 'node:v8'
+import { flushCompileCache } from 'node:module'
 import { createStatementPool } from '#prisma/statement-pool.ts'
 import { type AnnouncedHead, openSocket } from '#runtime/chain/socket.ts'
 import { type ChainReader, createChainReader, withSecondOpinion } from '#runtime/chain.ts'
@@ -61,9 +61,6 @@ function watchPush(isPushed: boolean): void {
   logger.info(isPushed ? 'The node tells of new blocks' : 'The WebSocket is gone; looking for new blocks')
 }
 
-// A backfill makes much that lives for a moment: collected sooner it takes half the memory, for a little more work.
-setFlagsFromString('--heap-growing-percent=30')
-
 const environment = readEnvironment()
 const { chainId, databaseUrl, factory, isLocalChain, logLevel, rpcUrl, rpcWsUrl, secondRpcUrl } = environment
 const logger = createLogger({ name: 'indexer', level: logLevel })
@@ -114,6 +111,8 @@ const parts = {
 try {
   if (statusServer) logger.info({ url: statusServer.url }, 'Telling how the mirror gets on')
   logger.info({ chainId, factory: factory.address }, 'Following the chain')
+  // Where a cache is kept, at the end of a process otherwise: who is killed would leave none to who comes next.
+  flushCompileCache()
   await runIndexer(
     {
       createFollower: () => createFollower(parts),

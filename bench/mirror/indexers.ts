@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { migrate } from '#scripts/stack/migrate.ts'
 import { findFreePort } from '#scripts/stack/ports.ts'
 import { type Part, startProcess } from '#scripts/stack/process.ts'
+import { startIndexer } from '#scripts/stack/processes.ts'
 import { provideLogins } from '#scripts/stack/roles.ts'
 import type { BenchChain } from './chain.ts'
 
@@ -49,9 +50,12 @@ export const ours: Indexer = {
       FACTORY_START_BLOCK: String(followed.startBlock),
     }
     return async () => {
-      const part = await start('indexer', PROJECT, ['indexer/main.ts'], {
-        ...env,
-        INDEXER_STATUS_PORT: String(port),
+      const all = { PATH: process.env.PATH, ...env, INDEXER_STATUS_PORT: String(port) }
+      const part = await startIndexer({
+        project: PROJECT,
+        mode: 'production',
+        env: all as unknown as NodeJS.ProcessEnv,
+        onLine: process.env.BENCH_LOG ? (line) => console.error(`indexer ${line}`) : () => {},
       })
       return { part, isFollowing: () => answers(`http://127.0.0.1:${port}/status`) }
     }
