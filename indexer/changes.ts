@@ -1,4 +1,6 @@
 import type { Address, Hash, Hex } from 'viem'
+import type { ContractRole } from '#core/api/auth.ts'
+import type { TicketLogKind } from '#core/api/ticket.ts'
 
 /** An event as its logs tell it. Text is made fit for Postgres, which cannot hold U+0000. */
 export type EventRecord = {
@@ -66,15 +68,7 @@ export type TicketLogRecord = {
   readonly blockNumber: bigint
   readonly logIndex: number
   readonly tokenId: bigint
-  readonly kind:
-    | 'resold'
-    | 'reissue_announced'
-    | 'reissue_dropped'
-    | 'reissued'
-    | 'used'
-    | 'use_lifted'
-    | 'voided'
-    | 'refunded'
+  readonly kind: TicketLogKind
   /** who bought, is to get it, has dropped the reissue, got it, held it, got the money; null for marks */
   readonly account: Address | null
   /** the price of a resale, the amount of a refund */
@@ -98,7 +92,7 @@ export type VoucherRecord = {
 
 export type RoleRecord = {
   readonly contract: Address
-  readonly role: 'minter' | 'gate'
+  readonly role: ContractRole
   readonly address: Address
 }
 

@@ -88,6 +88,8 @@ const ticketLog = z.object({
   datetime: instant,
 })
 
+export type TicketLogKind = z.infer<typeof ticketLog>['kind']
+
 const presence = z
   .object({
     listId: localId,

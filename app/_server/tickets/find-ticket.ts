@@ -1,4 +1,4 @@
-import type { Ticket } from '#core/api/ticket.ts'
+import type { Ticket, TicketLogKind } from '#core/api/ticket.ts'
 import type { Database } from '#prisma/client.ts'
 import type { TicketLogModel, TransferModel, VoucherModel } from '#prisma/generated/models.ts'
 import { toHex } from '../bytes.ts'
@@ -60,7 +60,7 @@ function isAmong({ firstTokenId, count }: VoucherModel, tokenId: bigint): boolea
 
 function projectLog(row: TicketLogModel): Ticket['log'][number] {
   return {
-    kind: row.kind as Ticket['log'][number]['kind'],
+    kind: row.kind as TicketLogKind,
     account: row.account && toHex(row.account),
     amount: row.amount?.toFixed(0) ?? null,
     effectiveAt: row.effectiveAt?.toISOString() ?? null,

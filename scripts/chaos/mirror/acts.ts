@@ -13,6 +13,7 @@ import {
 } from 'viem'
 import { foundry } from 'viem/chains'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
+import { CONTRACT_ROLES } from '#core/chain/contract-roles.ts'
 import { type Listing, listingTypedData } from '#core/listing.ts'
 import { composeTokenId } from '#core/token-id.ts'
 import { type Voucher, voucherTypedData } from '#core/voucher.ts'
@@ -22,7 +23,7 @@ export const PRICE = parseEther('0.001')
 export const HOUR = 3_600n
 const DAY = 24n * HOUR
 
-const ROLES = ['MINTER_ROLE', 'GATE_ROLE'].map((name) => keccak256(toHex(name)))
+const ROLES = Object.values(CONTRACT_ROLES)
 
 /** Tickets that an act is tried on: few, so that much happens to each of them. */
 const REACH = 20
