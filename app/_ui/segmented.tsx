@@ -1,7 +1,7 @@
 'use client'
 
 import type { LucideIcon } from 'lucide-react'
-import { ToggleGroup } from 'radix-ui'
+import { RadioGroup } from 'radix-ui'
 import { classNames } from './class-names.ts'
 
 type Option<T extends string> = { readonly value: T; readonly label: string; readonly Icon?: LucideIcon }
@@ -15,7 +15,7 @@ type SegmentedProps<T extends string> = {
   readonly className?: string
 }
 
-/** A choice of one among few, all in view. */
+/** A choice of one among few, all in view; arrows choose, as in any group of radio buttons. */
 export function Segmented<T extends string>({
   label,
   options,
@@ -24,8 +24,8 @@ export function Segmented<T extends string>({
   className,
 }: SegmentedProps<T>) {
   return (
-    <ToggleGroup.Root
-      type="single"
+    <RadioGroup.Root
+      orientation="horizontal"
       aria-label={label}
       value={value}
       onValueChange={(next) => {
@@ -35,18 +35,18 @@ export function Segmented<T extends string>({
       className={classNames('inline-flex rounded-control border border-line bg-sunken p-1', className)}
     >
       {options.map(({ value: each, label: text, Icon }) => (
-        <ToggleGroup.Item
+        <RadioGroup.Item
           key={each}
           value={each}
           className={classNames(
             'inline-flex min-h-10 flex-1 cursor-pointer items-center justify-center gap-2 rounded-lg px-2.5 font-medium whitespace-nowrap sm:px-3.5',
-            'text-ink-soft transition-colors data-[state=on]:bg-accent data-[state=on]:text-on-accent',
+            'text-ink-soft transition-colors data-[state=checked]:bg-accent data-[state=checked]:text-on-accent',
           )}
         >
           {Icon && <Icon aria-hidden="true" className="size-4" />}
           {text}
-        </ToggleGroup.Item>
+        </RadioGroup.Item>
       ))}
-    </ToggleGroup.Root>
+    </RadioGroup.Root>
   )
 }
