@@ -42,9 +42,11 @@ export async function takeWriterLock(
   client.on('error', () => lost.abort())
   client.on('end', () => lost.abort())
   const end = () => void client.end().catch(() => {})
-  signal.addEventListener('abort', end)
   try {
     await client.connect()
+    // not sooner: what is ended while it connects never says how that went
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
     if (!(await take(client, 'pg_try_advisory_lock', chainId))) {
       onOther()
       await take(client, 'pg_advisory_lock', chainId)

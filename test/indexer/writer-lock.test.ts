@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { expect } from 'chai'
 import { takeWriterLock, type WriterLock } from '#indexer/writer-lock.ts'
 import { createDatabase, type TestDatabase } from '#test/setup/database.ts'
@@ -51,5 +53,25 @@ describe('the right to write the mirror of a chain', function () {
     await second.waits
     stop.abort()
     expect(await second.lock).to.equal(undefined)
+  })
+
+  it('ends the wait of who stops while Postgres does not answer yet', async () => {
+    const { promise: isHere, resolve: come } = Promise.withResolvers<Socket>()
+    const server = createServer(come).listen(0, '127.0.0.1')
+    try {
+      await once(server, 'listening')
+      const { port } = server.address() as AddressInfo
+      const stopping = new AbortController()
+      const lock = takeWriterLock(`postgres://nobody@127.0.0.1:${port}/none`, CHAIN, {
+        onOther: () => undefined,
+        signal: stopping.signal,
+      })
+      const socket = await isHere
+      stopping.abort()
+      socket.destroy()
+      expect(await lock).to.equal(undefined)
+    } finally {
+      server.close()
+    }
   })
 })
