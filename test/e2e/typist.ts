@@ -33,6 +33,12 @@ export function openTypist(page: Page) {
       await page.keyboard.press('ControlOrMeta+a')
       await page.keyboard.type(text)
     },
+    /** The radio button after the one that has the focus: the arrow is held until it is chosen. */
+    chooseNext: async (target: Locator) => {
+      await page.keyboard.down('ArrowRight')
+      await target.and(page.locator('[aria-checked=true]')).waitFor()
+      await page.keyboard.up('ArrowRight')
+    },
     /** An option of a list, by the letters that it begins with. */
     choose: async (target: Locator, option: string) => {
       await goTo(target)
