@@ -49,6 +49,7 @@ export type Gate = { readonly web: Web; readonly url: string; readonly token: st
 export async function openGates(
   webs: readonly Web[],
   { organizer }: Pick<Crowd, 'organizer'>,
+  count = CONNECTIONS,
 ): Promise<readonly Gate[]> {
   const open = async (index: number): Promise<Gate> => {
     const web = webs[index % webs.length]
@@ -56,7 +57,7 @@ export async function openGates(
     const api = createApi(web.url, 'http://localhost')
     return { web, url: web.url, token: await signIn(api, organizer, randomBytes(16).toString('hex')) }
   }
-  return Promise.all(Array.from({ length: CONNECTIONS }, (_, index) => open(index)))
+  return Promise.all(Array.from({ length: count }, (_, index) => open(index)))
 }
 
 /** Every gate sends its next scan when it has the answer to the last; the codes are made before the clock starts. */
