@@ -115,6 +115,7 @@ const STEPS: readonly (readonly [name: string, take: Step])[] = [
   ['kill -9', (stage) => nothingToSay(stage.kill())],
   ['kill -9 and restart', (stage) => nothingToSay(stage.kill().then(stage.revive))],
   ['Postgres restarts', (stage) => nothingToSay(stage.restartPostgres())],
+  ['kill -9 of Postgres', (stage) => nothingToSay(stage.killPostgres())],
   [
     'kill -9, the mirror is forgotten',
     (stage) => nothingToSay(stage.kill().then(stage.forget).then(stage.revive)),

@@ -39,6 +39,8 @@ export type Stage = {
   /** Starts the indexer, if it does not run, and waits until it has begun. */
   revive(): Promise<void>
   restartPostgres(): Promise<void>
+  /** Ends Postgres with -9, with all that it has not written yet, and starts it again. */
+  killPostgres(): Promise<void>
   /** Has the indexer forget how far it had come. */
   forget(): Promise<void>
   /** Replaces the chain by another one of the same id. */
@@ -126,6 +128,12 @@ export async function openStage(random: Random, options: StageOptions): Promise<
     restartPostgres: async () => {
       const { port } = postgres
       await postgres.stop()
+      postgres = await startPostgres({ folder, port })
+    },
+    killPostgres: async () => {
+      const { port, pid, ended } = postgres
+      process.kill(pid, 'SIGKILL')
+      await ended
       postgres = await startPostgres({ folder, port })
     },
     forget: async () => {
