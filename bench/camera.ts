@@ -27,15 +27,21 @@ const TURN_MS = 1_100
 const LIMIT_MS = 5_000
 const FEEDS = { clean: 0, noisy: 0.45 } as const
 const THROTTLES = [1, 6] as const
+const PARTS = Object.entries(FEEDS).flatMap(([feed, noise]) =>
+  THROTTLES.map((throttle) => ({ name: `${feed}-${throttle}x`, noise, throttle })),
+)
 const PEER = 'the same page with @zxing/browser alone'
 
 /**
  * How long it takes from a code's coming into the camera's view to its verdict on the screen, the server's answer
  * included, and how many of the codes are read at all. A 720p feed with a code of 420 lines; phones' real passes, each
  * made just before it is held up. How long each step takes says where the time goes: a frame with the code is taken, read,
- * the server asked, has answered, the verdict is in the page, and painted. Chromium slows down the page's own thread when throttled, not its worker.
+ * the server asked, has answered, the verdict is in the page, and painted. Chromium slows down the page's own thread when throttled,
+ * not its worker.
+ *
+ * @param only a word in the names of the parts to measure, such as `clean-1x`
  */
-export async function measure(): Promise<readonly Result[]> {
+export async function measure(only = ''): Promise<readonly Result[]> {
   const parts = createParts()
   let browser: Browser | undefined
   try {
@@ -44,16 +50,14 @@ export async function measure(): Promise<readonly Result[]> {
     browser = await launchBrowser(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium')
     const tickets = await openPhones(origin, demo)
     const results: Result[] = []
-    for (const [feed, noise] of Object.entries(FEEDS)) {
-      for (const throttle of THROTTLES) {
-        const page = { origin, browser, tickets, noise, throttle }
-        const ours = await run({ ...page, isPeer: false })
-        const peer = await run({ ...page, isPeer: true })
-        results.push(
-          ...compareRuns(`${feed}-${throttle}x`, ours, peer, throttle === 1 ? 'at most 150' : 'none set'),
-          ...listSteps(`${feed}-${throttle}x`, ours),
-        )
-      }
+    for (const { name, ...part } of PARTS.filter((each) => each.name.includes(only))) {
+      const page = { origin, browser, tickets, ...part }
+      const ours = await run({ ...page, isPeer: false })
+      const peer = await run({ ...page, isPeer: true })
+      results.push(
+        ...compareRuns(name, ours, peer, part.throttle === 1 ? 'at most 150' : 'none set'),
+        ...listSteps(name, ours),
+      )
     }
     return results
   } finally {

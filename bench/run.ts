@@ -2,8 +2,11 @@ import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { Result } from './result.ts'
 
-/** Each suite answers its results; it is loaded only when asked for. */
-const SUITES: Readonly<Record<string, () => Promise<{ measure: () => Promise<readonly Result[]> }>>> = {
+/** Answers its results; `only` is a word in the names of the parts to measure, where a suite has parts. */
+type Measure = (only: string) => Promise<readonly Result[]>
+
+/** Loaded only when asked for. */
+const SUITES: Readonly<Record<string, () => Promise<{ measure: Measure }>>> = {
   gas: () => import('./gas.ts'),
   pass: () => import('./pass.ts'),
   admission: () => import('./admission.ts'),
@@ -12,17 +15,22 @@ const SUITES: Readonly<Record<string, () => Promise<{ measure: () => Promise<rea
   pages: () => import('./pages.ts'),
 }
 
-const USAGE = `Usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--json]`
+const USAGE = `Usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--json]
+  --only WORD   camera, pages: only the parts with this word in their names (clean-1x, ticket)`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   strict: false,
-  options: { json: { type: 'boolean', default: false } },
+  options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 })
 const suite = SUITES[positionals[0] ?? '']
 if (suite && positionals.length === 1) {
   const { measure } = await suite()
-  const report = { machine: describeMachine(), date: new Date().toISOString(), results: await measure() }
+  const report = {
+    machine: describeMachine(),
+    date: new Date().toISOString(),
+    results: await measure(`${values.only}`),
+  }
   console.log(values.json ? JSON.stringify(report) : formatReport(report))
 } else {
   console.error(USAGE)
