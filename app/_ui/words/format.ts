@@ -1,6 +1,7 @@
 import { formatUnits } from 'viem'
 import type { Coin } from '#core/coin.ts'
 import type { Locale } from '#core/locale.ts'
+import { dateTimeFormat, numberFormat } from './intl.ts'
 
 /**
  * How a language writes times, spans, shares and money. Times are in the event's zone, whatever the reader's;
@@ -49,24 +50,24 @@ const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } 
 export function createFormat(locale: Locale): Format {
   const tag = TAGS[locale]
   const time = (instant: string | number, timeZone: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(tag, { ...options, timeZone }).format(new Date(instant))
-  const number = (value: number) => new Intl.NumberFormat(tag).format(value)
+    dateTimeFormat(tag, { ...options, timeZone }).format(new Date(instant))
+  const number = (value: number) => numberFormat(tag).format(value)
   return {
     moment: (instant, timeZone) => time(instant, timeZone, MOMENT),
     clock: (instant, timeZone) => time(instant, timeZone, CLOCK),
     day: (instant, timeZone) => time(instant, timeZone, DAY),
-    here: (at) => new Intl.DateTimeFormat(tag, HERE).format(at),
+    here: (at) => dateTimeFormat(tag, HERE).format(at),
     span: (ms) => {
       const { unit, ms: size } = UNITS.find((each) => ms > each.ms) ?? UNITS[2]
       const count = Math.max(1, Math.ceil(ms / size))
-      return new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+      return numberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
     },
     number,
     share: (bps) => `${number(bps / 100)}\u00a0%`,
     coins: (amount, { symbol, decimals }) => {
       // as a text, since a number would round what a coin has of digits
       const exact = formatUnits(amount, decimals) as Intl.StringNumericLiteral
-      return `${new Intl.NumberFormat(tag, { maximumFractionDigits: decimals }).format(exact)} ${symbol}`
+      return `${numberFormat(tag, { maximumFractionDigits: decimals }).format(exact)} ${symbol}`
     },
   }
 }

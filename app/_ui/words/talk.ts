@@ -1,5 +1,6 @@
 import { createElement, Fragment, type ReactNode } from 'react'
 import type { Locale } from '#core/locale.ts'
+import { numberFormat, pluralRules } from './intl.ts'
 import type { Fillings, Message, MessageKey, Words } from './message.ts'
 
 /** Says messages of one catalogue in one language. Keys and placeholders are checked by the compiler. */
@@ -18,9 +19,6 @@ export type Talk<W extends Words> = {
  * It throws for a key that is none and for a placeholder without filling: the compiler lets neither pass.
  */
 export function createTalk<W extends Words>(locale: Locale, words: Words): Talk<W> {
-  const plural = new Intl.PluralRules(locale)
-  const number = new Intl.NumberFormat(locale)
-
   const partsOf = (key: string, fillings: Readonly<Record<string, unknown>> = {}) => {
     const [group = '', name = ''] = key.split('.')
     const message = words[group]?.[name]
@@ -28,10 +26,10 @@ export function createTalk<W extends Words>(locale: Locale, words: Words): Talk<
     const fill = (place: string): unknown => {
       if (!(place in fillings)) throw new Error(`${key} needs ${place}`)
       const value = fillings[place]
-      return typeof value === 'number' ? number.format(value) : value
+      return typeof value === 'number' ? numberFormat(locale).format(value) : value
     }
     // with one group in the pattern, every second part is a placeholder's name
-    return sentenceOf(message, plural, fillings.count)
+    return sentenceOf(message, locale, fillings.count)
       .split(/\{(\w+)\}/)
       .map((part, index) => (index % 2 === 0 ? part : fill(part)))
   }
@@ -43,8 +41,8 @@ export function createTalk<W extends Words>(locale: Locale, words: Words): Talk<
   return Object.assign(say, { nodes, has }) as unknown as Talk<W>
 }
 
-function sentenceOf(message: Message, plural: Intl.PluralRules, count: unknown): string {
+function sentenceOf(message: Message, locale: Locale, count: unknown): string {
   if (typeof message === 'string') return message
   // what a language has beyond one and other (French and Spanish: many, from a million on) reads like other here
-  return plural.select(Number(count)) === 'one' ? message.one : message.other
+  return pluralRules(locale).select(Number(count)) === 'one' ? message.one : message.other
 }

@@ -32,13 +32,16 @@ export function useLocale(): Locale {
   return useSpoken().locale
 }
 
-/** The hook with which the components of a room speak. */
+/** The hook with which the components of a room speak: all of a page with one voice. */
 export function createUseWords<W extends Words>(room: string): () => Talk<W> {
+  const talks = new WeakMap<Words, Talk<W>>()
   return () => {
     const { locale, rooms } = useSpoken()
     const words = rooms[room]
     if (!words) throw new Error(`the words of ${room} are not on this page`)
-    return useMemo(() => createTalk<W>(locale, words), [locale, words])
+    const talk = talks.get(words) ?? createTalk<W>(locale, words)
+    talks.set(words, talk)
+    return talk
   }
 }
 
