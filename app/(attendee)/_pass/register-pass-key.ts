@@ -1,6 +1,6 @@
 import { bytesToHex } from 'viem'
-import { passKey } from '#core/api/pass-key.ts'
 import { ApiProblem, callApi } from '#ui/api/client.ts'
+import { passKey } from '#ui/api/shapes.ts'
 import type { StoredPassKey } from '#ui/offline/pass-key-store.ts'
 
 /**

@@ -1,24 +1,21 @@
-import { z } from 'zod'
-import { eventId, localId } from '#core/api/primitives.ts'
-
 /** Where a steward stands for this shift. */
-export const post = z
-  .object({
-    eventId,
-    listId: localId,
-    gateId: localId,
-    /** The scan shows the ticket, then a person allows or denies it. */
-    isTwoStep: z.boolean().default(false),
-  })
-  .readonly()
-export type Post = z.infer<typeof post>
+export type Post = {
+  readonly eventId: string
+  readonly listId: string
+  readonly gateId: string
+  /** The scan shows the ticket, then a person allows or denies it. */
+  readonly isTwoStep: boolean
+}
 
 const KEY = 'usher.post'
 
 /** The post that this tab has, if any. */
 export function loadPost(): Post | undefined {
   try {
-    return post.safeParse(JSON.parse(sessionStorage.getItem(KEY) ?? 'null')).data
+    const kept: Post | null = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
+    // an older page may have kept something else
+    const texts = [kept?.eventId, kept?.listId, kept?.gateId]
+    return kept && texts.every((text) => typeof text === 'string') ? kept : undefined
   } catch {
     return undefined
   }

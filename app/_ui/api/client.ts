@@ -1,7 +1,7 @@
-import type { z } from 'zod'
-import { type Problem, type ProblemCode, problem } from '#core/api/problem.ts'
+import type { Problem, ProblemCode } from '#core/api/problem.ts'
 import { DomainError } from '#core/error.ts'
 import { noteServerDate, readDevice } from '../time/device-clock.ts'
+import { type Schema, type Shape, schemaOf } from './shape.ts'
 
 /** The server answered with a problem (RFC 9457). Decide by `code`. */
 export class ApiProblem extends DomainError {
@@ -41,20 +41,23 @@ export type ApiCall = {
 }
 
 /**
- * Calls the public API and answers its body as `schema` knows it. Corrects the clock on the way.
+ * Calls the public API and answers its body as `shape` knows it. Corrects the clock on the way.
  *
  * @throws ApiProblem for a problem; ApiUnreachable if there was no answer or one of another shape. What `signal`
  * aborts throws its reason.
  */
-export async function callApi<T extends z.ZodType>(
-  path: string,
-  schema: T,
-  call: ApiCall = {},
-): Promise<z.output<T>> {
-  const response = await send(path, call)
+export async function callApi<T>(path: string, shape: Shape<T>, call: ApiCall = {}): Promise<T> {
+  const [response, schema] = await Promise.all([send(path, call), load(shape)])
   const parsed = schema.safeParse(response.status === 204 ? undefined : await bodyOf(response))
   if (!parsed.success) throw new ApiUnreachable(parsed.error)
   return parsed.data
+}
+
+/** A shape that cannot be loaded is a server that does not answer, too. */
+function load<T>(shape: Shape<T>): Promise<Schema<T>> {
+  return schemaOf(shape).catch((cause: unknown) => {
+    throw new ApiUnreachable(cause)
+  })
 }
 
 async function send(path: string, { method = 'GET', body, token, signal }: ApiCall): Promise<Response> {
@@ -77,7 +80,8 @@ async function send(path: string, { method = 'GET', body, token, signal }: ApiCa
 }
 
 async function toProblem(response: Response): Promise<ApiProblem | ApiUnreachable> {
-  const said = problem.safeParse(await bodyOf(response))
+  const [{ problem }, body] = await Promise.all([import('#core/api/problem.ts'), bodyOf(response)])
+  const said = problem.safeParse(body)
   if (!said.success) return new ApiUnreachable(new Error(`HTTP ${response.status} without a problem`))
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
   return new ApiProblem(said.data, Number.isFinite(retryAfter) ? retryAfter : undefined)

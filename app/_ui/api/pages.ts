@@ -1,5 +1,5 @@
-import type { z } from 'zod'
 import { type ApiCall, callApi } from './client.ts'
+import type { Shape } from './shape.ts'
 
 /** What a list's pages have in common: where the next one begins, null at the last. */
 type Page = { readonly next: string | null }
@@ -15,14 +15,14 @@ const mostPages = 20
  */
 export async function callPages<T extends Page>(
   path: string,
-  schema: z.ZodType<T>,
+  shape: Shape<T>,
   call: ApiCall = {},
 ): Promise<readonly T[]> {
   const pages: T[] = []
   let next: string | null = null
   do {
     const after: string = next === null ? '' : `&after=${encodeURIComponent(next)}`
-    const page: T = await callApi(`${path}${after}`, schema, call)
+    const page: T = await callApi(`${path}${after}`, shape, call)
     pages.push(page)
     next = page.next
   } while (next !== null && pages.length < mostPages)

@@ -1,17 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Address } from 'viem'
-import { me } from '#core/api/auth.ts'
-import { credits } from '#core/api/credit.ts'
-import { event, events } from '#core/api/event.ts'
-import { listings } from '#core/api/listing.ts'
-import { passKeys } from '#core/api/pass-key.ts'
-import { staff } from '#core/api/staff.ts'
-import { type Ticket, ticket, tickets } from '#core/api/ticket.ts'
+import type { Ticket } from '#core/api/ticket.ts'
 import { keptFor } from '../offline/kept-answers.ts'
 import { callAuthorised } from '../session/authorised.ts'
 import type { KeptSession } from '../session/session-store.ts'
 import { callApi } from './client.ts'
 import { callPages } from './pages.ts'
+import * as shapes from './shapes.ts'
 
 const REFRESH_MS = 15_000
 
@@ -20,7 +15,7 @@ export function eventsQuery() {
   return queryOptions({
     queryKey: ['events'],
     queryFn: async ({ signal }) =>
-      (await callPages('/api/events?limit=200', events, { signal })).flatMap((page) => page.events),
+      (await callPages('/api/events?limit=200', shapes.events, { signal })).flatMap((page) => page.events),
     refetchInterval: REFRESH_MS,
     meta: keptFor(),
   })
@@ -30,7 +25,7 @@ export function eventsQuery() {
 export function eventQuery(eventId: string) {
   return queryOptions({
     queryKey: ['event', eventId],
-    queryFn: ({ signal }) => callApi(`/api/events/${eventId}`, event, { signal }),
+    queryFn: ({ signal }) => callApi(`/api/events/${eventId}`, shapes.event, { signal }),
     refetchInterval: REFRESH_MS,
     meta: keptFor(),
   })
@@ -42,7 +37,7 @@ export function heldTicketsQuery(holder: Address) {
     queryKey: ['tickets', holder.toLowerCase()],
     queryFn: async ({ signal }) =>
       (
-        await callPages(`/api/holders/${holder.toLowerCase()}/tickets?limit=500`, tickets, { signal })
+        await callPages(`/api/holders/${holder.toLowerCase()}/tickets?limit=500`, shapes.tickets, { signal })
       ).flatMap((page) => page.tickets),
     refetchInterval: REFRESH_MS,
     meta: keptFor(() => holder),
@@ -54,7 +49,7 @@ export function creditsQuery(holder: Address) {
   return queryOptions({
     queryKey: ['credits', holder.toLowerCase()],
     queryFn: async ({ signal }) =>
-      (await callApi(`/api/holders/${holder.toLowerCase()}/credits`, credits, { signal })).credits,
+      (await callApi(`/api/holders/${holder.toLowerCase()}/credits`, shapes.credits, { signal })).credits,
     refetchInterval: REFRESH_MS,
   })
 }
@@ -65,7 +60,7 @@ export function ticketQuery(eventId: string, tokenId: string, session?: KeptSess
   return queryOptions({
     queryKey: ['ticket', eventId, tokenId, session?.address ?? null],
     queryFn: ({ signal }) =>
-      session ? callAuthorised(path, ticket, { signal }) : callApi(path, ticket, { signal }),
+      session ? callAuthorised(path, shapes.ticket, { signal }) : callApi(path, shapes.ticket, { signal }),
     refetchInterval: REFRESH_MS,
     meta: keptFor<Ticket>((known) => session?.address ?? known.holder),
   })
@@ -77,7 +72,7 @@ export function listingsQuery(eventId: string, tokenId?: string) {
   const path = `/api/events/${eventId}/listings?limit=200${ofTicket}`
   return queryOptions({
     queryKey: ['listings', eventId, ...(tokenId === undefined ? [] : [tokenId])],
-    queryFn: async ({ signal }) => (await callApi(path, listings, { signal })).listings,
+    queryFn: async ({ signal }) => (await callApi(path, shapes.listings, { signal })).listings,
     refetchInterval: REFRESH_MS,
   })
 }
@@ -87,7 +82,7 @@ export function passKeysQuery(eventId: string, holder: string) {
   return queryOptions({
     queryKey: ['pass-keys', eventId, holder],
     queryFn: async ({ signal }) =>
-      (await callAuthorised(`/api/events/${eventId}/pass-keys`, passKeys, { signal })).passKeys,
+      (await callAuthorised(`/api/events/${eventId}/pass-keys`, shapes.passKeys, { signal })).passKeys,
     refetchInterval: REFRESH_MS,
   })
 }
@@ -96,7 +91,7 @@ export function passKeysQuery(eventId: string, holder: string) {
 export function meQuery(address: string) {
   return queryOptions({
     queryKey: ['me', address],
-    queryFn: ({ signal }) => callAuthorised('/api/auth/me', me, { signal }),
+    queryFn: ({ signal }) => callAuthorised('/api/auth/me', shapes.me, { signal }),
     refetchInterval: REFRESH_MS,
     meta: keptFor(() => address),
   })
@@ -106,7 +101,7 @@ export function meQuery(address: string) {
 export function staffQuery(eventId: string) {
   return queryOptions({
     queryKey: ['staff', eventId],
-    queryFn: ({ signal }) => callAuthorised(`/api/events/${eventId}/staff`, staff, { signal }),
+    queryFn: ({ signal }) => callAuthorised(`/api/events/${eventId}/staff`, shapes.staff, { signal }),
     refetchInterval: REFRESH_MS,
   })
 }

@@ -1,5 +1,5 @@
-import type { z } from 'zod'
 import { type ApiCall, ApiProblem, callApi } from '../api/client.ts'
+import type { Shape } from '../api/shape.ts'
 import { distrustToken, liveSession } from './sign-in.ts'
 
 /**
@@ -7,18 +7,18 @@ import { distrustToken, liveSession } from './sign-in.ts'
  *
  * @throws as {@link callApi}; `unauthenticated` if nobody is signed in or the session has ended.
  */
-export async function callAuthorised<T extends z.ZodType>(
+export async function callAuthorised<T>(
   path: string,
-  schema: T,
+  shape: Shape<T>,
   call: Omit<ApiCall, 'token'> = {},
-): Promise<z.output<T>> {
+): Promise<T> {
   try {
-    return await callApi(path, schema, { ...call, token: await token() })
+    return await callApi(path, shape, { ...call, token: await token() })
   } catch (error) {
     if (!(error instanceof ApiProblem && error.code === 'unauthenticated')) throw error
     distrustToken()
     if (!(await liveSession())) throw error
-    return callApi(path, schema, { ...call, token: await token() })
+    return callApi(path, shape, { ...call, token: await token() })
   }
 }
 

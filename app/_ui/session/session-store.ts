@@ -1,16 +1,18 @@
-import { z } from 'zod'
-import { cookieSession, session as tabSession } from '#core/api/auth.ts'
+import type { CookieSession, Session } from '#core/api/auth.ts'
 
 /**
  * A sign-in as the page knows it. With the demo accounts that everybody knows its tokens live in the tab; elsewhere they are HttpOnly cookies,
  * which no script can read, and only the times are here.
  */
-export type KeptSession = z.output<typeof keptSession>
+export type KeptSession =
+  | (Session & { readonly keptIn: 'tab' })
+  | (CookieSession & { readonly keptIn: 'cookie' })
 
-const keptSession = z.union([
-  tabSession.extend({ keptIn: z.literal('tab') }),
-  cookieSession.extend({ keptIn: z.literal('cookie') }),
-])
+/** What is in a kept session, all of it text; an older page may have kept something else. */
+const FIELDS: Readonly<Record<KeptSession['keptIn'], readonly string[]>> = {
+  tab: ['address', 'accessToken', 'accessTokenExpiresAt', 'refreshToken', 'refreshTokenExpiresAt'],
+  cookie: ['address', 'accessTokenExpiresAt', 'refreshTokenExpiresAt'],
+}
 
 const KEY = 'usher.session'
 const listeners = new Set<() => void>()
@@ -44,7 +46,9 @@ export function onSessionChange(listener: () => void): () => void {
 function parseKept(text: string | null): KeptSession | undefined {
   if (text === null) return undefined
   try {
-    return keptSession.safeParse(JSON.parse(text)).data
+    const kept = JSON.parse(text)
+    const fields = FIELDS[kept.keptIn as KeptSession['keptIn']]
+    return fields?.every((field) => typeof kept[field] === 'string') ? kept : undefined
   } catch {
     return undefined
   }

@@ -1,8 +1,8 @@
 import type { Address, Hex } from 'viem'
 import { createSiweMessage } from 'viem/siwe'
-import { z } from 'zod'
-import { cookieSession, signInNonce, session as tabSession } from '#core/api/auth.ts'
 import { ApiProblem, callApi } from '../api/client.ts'
+import { nothing } from '../api/shape.ts'
+import { cookieSession, signInNonce, session as tabSession } from '../api/shapes.ts'
 import { guessNow } from '../time/device-clock.ts'
 import { currentSession, type KeptSession, keepSession } from './session-store.ts'
 
@@ -45,7 +45,7 @@ export async function signOut(): Promise<void> {
   keepSession(undefined)
   if (!ended) return
   const body = ended.keptIn === 'tab' ? { refreshToken: ended.refreshToken } : {}
-  await callApi('/api/auth/sign-out', z.undefined(), { method: 'POST', body }).catch(() => undefined)
+  await callApi('/api/auth/sign-out', nothing, { method: 'POST', body }).catch(() => undefined)
 }
 
 let renewing: Promise<KeptSession | undefined> | undefined

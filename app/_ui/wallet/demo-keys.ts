@@ -1,6 +1,4 @@
 import type { Address, Hex } from 'viem'
-import { z } from 'zod'
-import { address } from '#core/api/primitives.ts'
 import { parseDemoSeed } from '#core/demo-link.ts'
 
 /** The demo accounts that a link has brought to this phone. */
@@ -10,10 +8,6 @@ export type DemoKeys = {
   readonly addresses: readonly Address[]
 }
 
-const shape = z.object({
-  seed: z.templateLiteral(['0x', z.string().regex(/^[0-9a-f]{32}$/)]),
-  addresses: z.array(address),
-})
 const KEY = 'usher.demo'
 const listeners = new Set<() => void>()
 let known: { readonly text: string | null; readonly keys: DemoKeys | undefined } | undefined
@@ -44,7 +38,9 @@ export async function takeDemoLink(): Promise<void> {
 
 function parse(text: string | null): DemoKeys | undefined {
   try {
-    return shape.safeParse(JSON.parse(text ?? 'null')).data
+    const kept: DemoKeys | null = JSON.parse(text ?? 'null')
+    // an older page may have kept something else
+    return kept && /^0x[0-9a-f]{32}$/.test(kept.seed) && Array.isArray(kept.addresses) ? kept : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
-import { event } from '#core/api/event.ts'
 import { DomainError } from '#core/error.ts'
 import { callApi } from '../api/client.ts'
+import { event } from '../api/shapes.ts'
 import { pause } from './pause.ts'
 
 /** The chain has it, and our mirror has not come so far in the time that somebody can be asked to wait. */

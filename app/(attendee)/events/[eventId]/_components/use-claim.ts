@@ -2,13 +2,13 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Address } from 'viem'
-import { voucherClaim } from '#core/api/voucher.ts'
 import { toClaimArgs } from '#core/chain/claim-args.ts'
 import type { EventId } from '#core/event-id.ts'
 import { formatEventId } from '#core/event-id.ts'
 import { makeVoucherClaim } from '#core/voucher-claim.ts'
 import type { VoucherGift } from '#core/voucher-link.ts'
 import { ApiProblem, callApi } from '#ui/api/client.ts'
+import { voucherClaim } from '#ui/api/shapes.ts'
 import { callEvent } from '#ui/wallet/contract-call.ts'
 import { useSending } from '#ui/wallet/use-sending.ts'
 

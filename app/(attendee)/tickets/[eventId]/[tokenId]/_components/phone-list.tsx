@@ -3,12 +3,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Smartphone } from 'lucide-react'
 import { bytesToHex } from 'viem'
-import { z } from 'zod'
 import { noteFloor } from '#attendee/_pass/pass-key-floor.ts'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
-import { passKeyFloor } from '#core/api/pass-key.ts'
 import { passKeysQuery } from '#ui/api/queries.ts'
+import { nothing } from '#ui/api/shape.ts'
+import { passKeyFloor } from '#ui/api/shapes.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorNotice } from '#ui/error-notice.tsx'
 import { findPassKey, forgetPassKeysOf } from '#ui/offline/pass-key-store.ts'
@@ -38,7 +38,7 @@ export function PhoneList({ event, holder }: PhoneListProps) {
         const { validFrom } = await callAuthorised(path, passKeyFloor, { method: 'DELETE' })
         noteFloor(event.eventId, holder, validFrom)
       } else {
-        await callAuthorised(`${path}/${publicKey}`, z.undefined(), { method: 'DELETE' })
+        await callAuthorised(`${path}/${publicKey}`, nothing, { method: 'DELETE' })
       }
       if (publicKey === 'all' || publicKey === own.data) await forgetPassKeysOf(holder, event.eventId)
     },
