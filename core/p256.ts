@@ -1,21 +1,7 @@
-import { p256 } from '@noble/curves/nist.js'
 import { bytesToHex, type Hex, sha256 } from 'viem'
 
 /** Bytes of a P-256 public key as the pass carries it: a compressed point (SEC 1). */
 export const PUBLIC_KEY_SIZE = 33
-
-/**
- * The 65 bytes `0x04 ‖ x ‖ y` of a compressed point, or undefined if the bytes are not the compressed form of a point
- * on the curve (SEC 1, 2.3.4).
- */
-export function decompressPublicKey(publicKey: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
-  if (publicKey.length !== PUBLIC_KEY_SIZE) return undefined
-  try {
-    return Uint8Array.from(p256.Point.fromBytes(publicKey).toBytes(false))
-  } catch {
-    return undefined
-  }
-}
 
 /**
  * The compressed form of the 65 bytes that WebCrypto exports as `raw`, or undefined if they are no uncompressed point.
@@ -25,11 +11,6 @@ export function compressPublicKey(point: Uint8Array): Uint8Array<ArrayBuffer> | 
   if (point.length !== 65 || point[0] !== 4) return undefined
   const isOdd = ((point[64] ?? 0) & 1) === 1
   return Uint8Array.of(isOdd ? 3 : 2, ...point.subarray(1, 33))
-}
-
-/** True if the bytes are the compressed form of a point on the curve. */
-export function isPublicKey(publicKey: Uint8Array): boolean {
-  return decompressPublicKey(publicKey) !== undefined
 }
 
 /** The first 4 bytes of SHA-256 of the public key, as 0x-hex: a hint, several keys may share it. */

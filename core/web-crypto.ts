@@ -1,5 +1,5 @@
 import { recoverAddress } from 'viem'
-import { decompressPublicKey } from './p256.ts'
+import { decompressPublicKey } from './p256-point.ts'
 import {
   createVerifyAuthorisation,
   type PassCrypto,

@@ -2,7 +2,8 @@ import { p256 } from '@noble/curves/nist.js'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { hexToBytes } from 'viem'
-import { compressPublicKey, decompressPublicKey, isPublicKey, keyTagOf } from '#core/p256.ts'
+import { compressPublicKey, keyTagOf } from '#core/p256.ts'
+import { decompressPublicKey, isPublicKey } from '#core/p256-point.ts'
 
 /** The base point of P-256 (SEC 2, 2.4.2). */
 const COMPRESSED = hexToBytes('0x036b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296')

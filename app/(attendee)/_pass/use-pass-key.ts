@@ -7,7 +7,6 @@ import { idOf } from '#ui/event/id-of.ts'
 import { findPassKey, putPassKey, type StoredPassKey } from '#ui/offline/pass-key-store.ts'
 import { guessNow } from '#ui/time/device-clock.ts'
 import { useRightChain } from '#ui/wallet/use-right-chain.ts'
-import { authorisePhone } from './authorise-phone.ts'
 import { floorOf } from './pass-key-floor.ts'
 import { registerPassKey } from './register-pass-key.ts'
 
@@ -41,6 +40,8 @@ export function usePassKey(event: Event | undefined, holder: string | undefined)
   const authorising = useMutation({
     mutationFn: async () => {
       if (!event || !address) throw new Error('authorising a phone needs an event and a wallet')
+      // with all that signatures need; a code is shown without
+      const { authorisePhone } = await import('./authorise-phone.ts')
       await toRightChain()
       return authorisePhone({
         event: idOf(event),
