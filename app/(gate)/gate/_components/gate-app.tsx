@@ -1,26 +1,40 @@
 'use client'
 
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { loadPost, type Post, savePost } from '#gate/_scanner/post.ts'
 import { deviceId } from '#gate/_scanner/random-bits.ts'
 import { useGateWords } from '#gate/_words/use-words.ts'
 import { useSession } from '#ui/session/use-session.ts'
 import { useIsHydrated } from '#ui/use-is-hydrated.ts'
-import { ChoosePost } from './choose-post.tsx'
 import { GateFrame } from './gate-frame.tsx'
 import { GateSignIn } from './gate-sign-in.tsx'
-import { ScanStage } from './scan-stage.tsx'
+
+// what comes after signing in is loaded then: the first page is there sooner without it
+const loadStage = () => import('./scan-stage.tsx')
+const ScanStage = lazy(async () => ({ default: (await loadStage()).ScanStage }))
+const ChoosePost = lazy(async () => ({ default: (await import('./choose-post.tsx')).ChoosePost }))
 
 /** The scanner: sign in, choose the post once, then scan. */
 export function GateApp() {
   const t = useGateWords()
   const isHydrated = useIsHydrated()
-  return isHydrated ? <Stages /> : <GateFrame title={t('frame.title')} lead={t('frame.ready')} />
+  // most begin by signing in, so that is what stands here until it is known
+  if (!isHydrated) return <GateFrame title={t('frame.title')} lead={t('signIn.leadConnect')} />
+  return (
+    <Suspense fallback={<GateFrame title={t('frame.title')} lead={t('frame.ready')} />}>
+      <Stages />
+    </Suspense>
+  )
 }
 
 function Stages() {
   const { session, signIn, isSigningIn, error } = useSession(deviceId)
   const [post, setPost] = useState(loadPost)
+  const isSignedIn = session !== undefined
+
+  useEffect(() => {
+    if (isSignedIn) void loadStage()
+  }, [isSignedIn])
 
   const choose = (next: Post | undefined) => {
     savePost(next)

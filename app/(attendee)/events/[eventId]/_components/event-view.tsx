@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { SearchX } from 'lucide-react'
 import Link from 'next/link'
+import { lazy, Suspense } from 'react'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
@@ -17,12 +18,15 @@ import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
+import { useIsHydrated } from '#ui/use-is-hydrated.ts'
 import { Address } from '#ui/wallet/address.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
 import { About } from './about.tsx'
-import { ClaimGift } from './claim-gift.tsx'
 import { ResaleOffers } from './resale-offers.tsx'
 import { TierCard } from './tier-card.tsx'
+
+// few links bring a gift
+const ClaimGift = lazy(async () => ({ default: (await import('./claim-gift.tsx')).ClaimGift }))
 
 /** One event: what it is, when, and its tiers with their rules. */
 export function EventView({ eventId }: { readonly eventId: string }) {
@@ -43,6 +47,7 @@ function Details({ event }: { readonly event: Event }) {
   const t = useAttendeeWords()
   const format = useFormat()
   const now = useNow()
+  const hasFragment = useIsHydrated() && location.hash !== ''
   return (
     <>
       <EventPicture event={event} isFirst className="mb-6 max-h-80 rounded-card" />
@@ -62,7 +67,11 @@ function Details({ event }: { readonly event: Event }) {
           {t('event.canceledText')}
         </Notice>
       )}
-      <ClaimGift event={event} />
+      {hasFragment && (
+        <Suspense>
+          <ClaimGift event={event} />
+        </Suspense>
+      )}
       <div className="grid items-start gap-8 lg:grid-cols-[1fr_20rem]">
         <section aria-labelledby="tiers">
           <h2 id="tiers" className="mb-3 text-xl font-semibold tracking-tight">
