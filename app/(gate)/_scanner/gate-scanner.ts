@@ -104,9 +104,11 @@ export function createGateScanner(ports: Ports): GateScanner {
     const presentation = { id, at: ports.now(), direction }
     const read = ports.post.isTwoStep && direction === 'entry' ? lookUp : scan
     unanswered.add(key)
+    // on its way before the page draws that it is
+    const begun = read(id, toRequest(ports, text, direction))
     show(id, { kind: 'checking', id })
     try {
-      let reading = await read(id, toRequest(ports, text, direction))
+      let reading = await begun
       if (mayWaitForFull && reasonOf(reading) === 'pass_key_unknown') {
         const full = await fullForm.wait(key)
         if (full !== undefined) reading = await read(id, toRequest(ports, full, presentation.direction))
@@ -154,12 +156,13 @@ export function createGateScanner(ports: Ports): GateScanner {
 
   const ask = async (id: number, request: ScanRequest): Promise<ScanOutcome> => {
     const alarm = setTimeout(() => tell(id, 'unreachable'), UNDECIDED_AFTER_MS)
+    const sent = ports.sender.send(toWaiting(request), (delay) => {
+      // one lost request is nothing to speak of: the alarm speaks if it goes on
+      if (delay !== 'unreachable') tell(id, delay)
+    })
     state.countWaiting(1)
     try {
-      return await ports.sender.send(toWaiting(request), (delay) => {
-        // one lost request is nothing to speak of: the alarm speaks if it goes on
-        if (delay !== 'unreachable') tell(id, delay)
-      })
+      return await sent
     } finally {
       clearTimeout(alarm)
       state.countWaiting(-1)

@@ -23,12 +23,8 @@ const PREVIEW_LIMIT_MS = 8_000
 type Wired = { readonly scanner: GateScanner; readonly sender: ScanSender }
 
 /** The scanner of one post and one member of staff, wired to the server and to this device. */
-export function useGateScanner(
-  post: Post,
-  staff: string,
-): { readonly scanner: GateScanner; readonly state: GateState } {
+export function useGateScanner(post: Post, staff: string): GateScanner {
   const [{ scanner, sender }] = useState(() => wire(post, staff))
-  const state = useSyncExternalStore(scanner.subscribe, scanner.state, scanner.state)
 
   useEffect(() => {
     // a device that cannot keep scans says so at the next one
@@ -37,7 +33,16 @@ export function useGateScanner(
     return () => removeEventListener('online', sender.hurry)
   }, [scanner, sender])
 
-  return { scanner, state }
+  return scanner
+}
+
+/**
+ * One part of what the scanner knows. It changes many times with each guest: whoever asks for a part alone is drawn anew
+ * for that part alone.
+ */
+export function useGateState<K extends keyof GateState>(scanner: GateScanner, part: K): GateState[K] {
+  const read = () => scanner.state()[part]
+  return useSyncExternalStore(scanner.subscribe, read, read)
 }
 
 function wire(post: Post, staff: string): Wired {

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react'
 import type { CodeReader } from './code-reader.ts'
+import { openFrames } from './frames.ts'
 import type { Camera } from './use-camera.ts'
 import { watchCamera } from './watch-camera.ts'
 
@@ -16,7 +17,7 @@ export function useWatch(
     const video = videoRef.current
     if (!video || !reader || status !== 'running') return
     const watching = new AbortController()
-    void watchCamera(video, reader, onText, watching.signal)
+    void watchCamera(openFrames(video), reader, onText, watching.signal)
     return () => watching.abort()
   }, [videoRef, reader, status, onText])
 }

@@ -15,8 +15,9 @@ import { useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import type { Direction } from '#core/api/scan.ts'
 import type { CodeReader } from '#gate/_scanner/code-reader.ts'
-import type { GateState } from '#gate/_scanner/gate-state.ts'
+import type { GateScanner } from '#gate/_scanner/gate-scanner.ts'
 import type { Camera } from '#gate/_scanner/use-camera.ts'
+import { useGateState } from '#gate/_scanner/use-gate-scanner.ts'
 import { useGateWords } from '#gate/_words/use-words.ts'
 import { classNames } from '#ui/class-names.ts'
 import { FilePicker } from '#ui/file-picker.tsx'
@@ -28,17 +29,14 @@ type ControlsProps = {
   readonly event: Event
   readonly camera: Camera
   readonly reader: CodeReader | undefined
-  readonly state: GateState
+  readonly scanner: GateScanner
   readonly direction: Direction
   readonly onDirection: (direction: Direction) => void
-  /** A code that did not come through the camera. */
-  readonly onText: (text: string) => void
-  readonly onSeeLate: () => void
 }
 
 /** Below the camera, in reach of the thumb: direction, the other ways to read a code, and the last scans. */
 export function Controls(props: ControlsProps) {
-  const { event, camera, reader, state, direction, onDirection, onText, onSeeLate } = props
+  const { event, camera, reader, scanner, direction, onDirection } = props
   const t = useGateWords()
   const directions = [
     { value: 'entry', label: t('control.entry'), Icon: LogIn },
@@ -47,25 +45,23 @@ export function Controls(props: ControlsProps) {
   const [panel, setPanel] = useState<'none' | 'code' | 'history'>('none')
   const [trouble, setTrouble] = useState<string>()
 
+  // a code that did not come through the camera
+  const enter = (text: string) => scanner.enter({ text })
   const toggle = (next: 'code' | 'history') => {
     setPanel(panel === next ? 'none' : next)
-    if (next === 'history') onSeeLate()
+    if (next === 'history') scanner.seeLate()
   }
   const readPicture = async (file: File) => {
     setTrouble(undefined)
     const texts = reader ? await readFile(file, reader) : []
     if (texts[0] === undefined) setTrouble(t('control.noCode'))
-    else onText(texts[0])
+    else enter(texts[0])
   }
   return (
     <footer className="border-t border-line bg-paper pb-[env(safe-area-inset-bottom)]">
-      {panel === 'code' && <CodeEntry onText={onText} onClose={() => setPanel('none')} />}
-      {panel === 'history' && <ScanHistory history={state.history} event={event} />}
-      {state.unseenLate > 0 && (
-        <p role="status" className="px-4 pt-3 text-center font-medium text-warn-ink">
-          {t('history.cameLate', { count: state.unseenLate })}
-        </p>
-      )}
+      {panel === 'code' && <CodeEntry onText={enter} onClose={() => setPanel('none')} />}
+      {panel === 'history' && <ScanHistory scanner={scanner} event={event} />}
+      <CameLate scanner={scanner} />
       {trouble && (
         <p role="alert" className="px-4 pt-3 font-medium text-warn-ink">
           {trouble}
@@ -107,6 +103,18 @@ export function Controls(props: ControlsProps) {
         </div>
       </div>
     </footer>
+  )
+}
+
+/** Answers that came when the guest may have gone. */
+function CameLate({ scanner }: { readonly scanner: GateScanner }) {
+  const t = useGateWords()
+  const count = useGateState(scanner, 'unseenLate')
+  if (count === 0) return null
+  return (
+    <p role="status" className="px-4 pt-3 text-center font-medium text-warn-ink">
+      {t('history.cameLate', { count })}
+    </p>
   )
 }
 

@@ -14,8 +14,10 @@ import {
 import { useState } from 'react'
 import type { Event } from '#core/api/event.ts'
 import { isMuted, setMuted } from '#gate/_scanner/feedback.ts'
+import type { GateScanner } from '#gate/_scanner/gate-scanner.ts'
 import type { Post } from '#gate/_scanner/post.ts'
 import { useGateCount } from '#gate/_scanner/use-gate-count.ts'
+import { useGateState } from '#gate/_scanner/use-gate-scanner.ts'
 import { type Link, useLink } from '#gate/_scanner/use-link.ts'
 import { useGateWords } from '#gate/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
@@ -25,13 +27,12 @@ import { Tag } from '#ui/tag.tsx'
 type GateBarProps = {
   readonly event: Event
   readonly post: Post
-  /** Scans without an answer yet. */
-  readonly waiting: number
+  readonly scanner: GateScanner
   readonly onLeave: () => void
 }
 
 /** Above the camera: where this scanner stands, how many came in here, and whether the server can decide. */
-export function GateBar({ event, post, waiting, onLeave }: GateBarProps) {
+export function GateBar({ event, post, scanner, onLeave }: GateBarProps) {
   const t = useGateWords()
   const gate = event.gates.find((each) => each.gateId === post.gateId)
   const list = event.lists.find((each) => each.listId === post.listId)
@@ -53,11 +54,7 @@ export function GateBar({ event, post, waiting, onLeave }: GateBarProps) {
           <span aria-hidden="true">{t('stage.inside')}</span>
         </p>
       )}
-      {waiting > 0 && (
-        <Tag tone="warn" Icon={CloudUpload}>
-          {t('stage.waiting', { count: waiting })}
-        </Tag>
-      )}
+      <Waiting scanner={scanner} />
       <Connection />
       <SoundSwitch />
       <Button
@@ -70,6 +67,18 @@ export function GateBar({ event, post, waiting, onLeave }: GateBarProps) {
         <MapPin aria-hidden="true" className="size-5" />
       </Button>
     </header>
+  )
+}
+
+/** Scans without an answer yet. */
+function Waiting({ scanner }: { readonly scanner: GateScanner }) {
+  const t = useGateWords()
+  const waiting = useGateState(scanner, 'waiting')
+  if (waiting === 0) return null
+  return (
+    <Tag tone="warn" Icon={CloudUpload}>
+      {t('stage.waiting', { count: waiting })}
+    </Tag>
   )
 }
 

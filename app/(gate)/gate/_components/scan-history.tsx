@@ -3,7 +3,9 @@
 import { CircleCheck, CircleX } from 'lucide-react'
 import type { Event } from '#core/api/event.ts'
 import { numberOf } from '#core/token-id.ts'
+import type { GateScanner } from '#gate/_scanner/gate-scanner.ts'
 import type { Scanned } from '#gate/_scanner/gate-state.ts'
+import { useGateState } from '#gate/_scanner/use-gate-scanner.ts'
 import type { GateWords } from '#gate/_words/load.ts'
 import { useGateWords } from '#gate/_words/use-words.ts'
 import type { Talk } from '#ui/words/talk.ts'
@@ -12,10 +14,11 @@ import { useFormat } from '#ui/words/use-format.ts'
 /** More than anybody scrolls through at a door. */
 const SHOWN = 100
 
-type ScanHistoryProps = { readonly history: readonly Scanned[]; readonly event: Event }
+type ScanHistoryProps = { readonly scanner: GateScanner; readonly event: Event }
 
 /** The answers of this shift, newest first. */
-export function ScanHistory({ history, event }: ScanHistoryProps) {
+export function ScanHistory({ scanner, event }: ScanHistoryProps) {
+  const history = useGateState(scanner, 'history')
   const t = useGateWords()
   const format = useFormat()
   if (history.length === 0) {

@@ -18,12 +18,10 @@ import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useWakeLock } from '#ui/use-wake-lock.ts'
-import { AskingScreen } from './asking-screen.tsx'
 import { CameraView } from './camera-view.tsx'
 import { Controls } from './controls.tsx'
 import { GateBar } from './gate-bar.tsx'
-import { VerdictBoundary } from './verdict-boundary.tsx'
-import { VerdictScreen } from './verdict-screen.tsx'
+import { VerdictLayer } from './verdict-layer.tsx'
 
 type ScanStageProps = { readonly post: Post; readonly staff: string; readonly onLeave: () => void }
 
@@ -31,7 +29,7 @@ type ScanStageProps = { readonly post: Post; readonly staff: string; readonly on
 export function ScanStage({ post, staff, onLeave }: ScanStageProps) {
   const t = useGateWords()
   const query = useQuery(eventQuery(post.eventId))
-  const { scanner, state } = useGateScanner(post, staff)
+  const scanner = useGateScanner(post, staff)
   const [direction, setDirection] = useState<Direction>('entry')
   const camera = useCamera()
   const reader = useCodeReader()
@@ -53,35 +51,17 @@ export function ScanStage({ post, staff, onLeave }: ScanStageProps) {
       >
         {(event) => (
           <>
-            <GateBar event={event} post={post} waiting={state.waiting} onLeave={onLeave} />
+            <GateBar event={event} post={post} scanner={scanner} onLeave={onLeave} />
             <CameraView camera={camera} isReaderReady={reader !== undefined} direction={direction} />
             <Controls
               event={event}
               camera={camera}
               reader={reader}
-              state={state}
+              scanner={scanner}
               direction={direction}
               onDirection={turn}
-              onText={(text) => scanner.enter({ text })}
-              onSeeLate={scanner.seeLate}
             />
-            {/* there from the start: a screen reader hears only what appears in a region that it knows */}
-            <div aria-live="assertive">
-              <VerdictBoundary
-                key={state.view.kind === 'ready' ? 0 : state.view.id}
-                words={t('verdict.broken')}
-              >
-                {state.view.kind === 'asking' && (
-                  <AskingScreen preview={state.view.preview} event={event} onDecide={scanner.decide} />
-                )}
-                <VerdictScreen
-                  view={state.view}
-                  event={event}
-                  listId={post.listId}
-                  onDismiss={scanner.dismiss}
-                />
-              </VerdictBoundary>
-            </div>
+            <VerdictLayer scanner={scanner} event={event} listId={post.listId} />
           </>
         )}
       </Loaded>
