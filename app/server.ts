@@ -16,6 +16,7 @@ import { createLogger } from '#runtime/logger.ts'
 import { createListener } from '#server/http/listener.ts'
 import { createApi } from '#server/http/router.ts'
 import { openServices } from '#server/open-services.ts'
+import { offerReads } from '#server/reads-for-pages.ts'
 import { routes } from './api/_routes/all.ts'
 import { postFaucet } from './api/_routes/faucet.ts'
 
@@ -35,6 +36,7 @@ const log = createLogger({ name: 'web', level: environment.logLevel })
 await warnIfRecoverIsSlow(log)
 
 const { services, db } = openServices(environment, log)
+offerReads(services)
 
 const server = tls
   ? createSecureServer({

@@ -8,7 +8,11 @@ export function PageTitle({ title, lead, above }: PageTitleProps) {
     <header className="mb-6">
       {above && <div className="mb-2">{above}</div>}
       <h1 className="text-3xl font-semibold tracking-tight sm:text-4xl">{title}</h1>
-      {lead && <p className="mt-2 max-w-prose text-lg text-ink-soft">{lead}</p>}
+      {lead && (
+        <p suppressHydrationWarning className="mt-2 max-w-prose text-lg text-ink-soft">
+          {lead}
+        </p>
+      )}
     </header>
   )
 }

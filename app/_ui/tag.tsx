@@ -22,6 +22,7 @@ type TagProps = {
 export function Tag({ tone = 'plain', Icon, children, className }: TagProps) {
   return (
     <span
+      suppressHydrationWarning
       className={classNames(
         'inline-flex items-center gap-1.5 rounded-full px-2.5 py-0.5 text-sm font-medium whitespace-nowrap',
         TONES[tone],

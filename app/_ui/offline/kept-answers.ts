@@ -25,11 +25,12 @@ async function keep(data: unknown, query: Query<unknown, unknown, unknown>): Pro
   await putAnswer(answer).catch(() => undefined)
 }
 
-/** Gives back what was kept, as old as it is: every query asks anew all the same. What came meanwhile stays. */
+/** Gives back what was kept, as old as it is: every query asks anew all the same. What is younger stays. */
 export async function restoreAnswers(client: QueryClient): Promise<void> {
   const answers = await allAnswers(Date.now()).catch(() => [])
   for (const { id, data, at } of answers) {
     const queryKey = JSON.parse(id) as readonly unknown[]
-    if (client.getQueryData(queryKey) === undefined) client.setQueryData(queryKey, data, { updatedAt: at })
+    const knownAt = client.getQueryState(queryKey)?.dataUpdatedAt ?? 0
+    if (knownAt < at) client.setQueryData(queryKey, data, { updatedAt: at })
   }
 }

@@ -6,8 +6,10 @@ import Link from 'next/link'
 import { lazy, Suspense } from 'react'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
+import type { Known } from '#core/known.ts'
 import { Loaded } from '#ui/api/loaded.tsx'
 import { eventQuery } from '#ui/api/queries.ts'
+import { startWith } from '#ui/api/start-with.ts'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
@@ -28,25 +30,33 @@ import { TierCard } from './tier-card.tsx'
 // few links bring a gift
 const ClaimGift = lazy(async () => ({ default: (await import('./claim-gift.tsx')).ClaimGift }))
 
+type EventViewProps = {
+  readonly eventId: string
+  /** What there was to know when the page was made. */
+  readonly known: Known<Event> | undefined
+}
+
 /** One event: what it is, when, and its tiers with their rules. */
-export function EventView({ eventId }: { readonly eventId: string }) {
+export function EventView({ eventId, known }: EventViewProps) {
   const t = useAttendeeWords()
-  const query = useQuery(eventQuery(eventId))
+  const query = useQuery({ ...eventQuery(eventId), ...startWith(known) })
   return (
     <Loaded
       query={query}
       loading={<Skeleton label={t('event.loading')} className="h-96" />}
       missing={<Missing />}
     >
-      {(event) => <Details event={event} />}
+      {(event) => <Details event={event} madeAt={known?.at} />}
     </Loaded>
   )
 }
 
-function Details({ event }: { readonly event: Event }) {
+type DetailsProps = { readonly event: Event; readonly madeAt: number | undefined }
+
+function Details({ event, madeAt }: DetailsProps) {
   const t = useAttendeeWords()
   const format = useFormat()
-  const now = useNow()
+  const now = useNow(10_000, madeAt)
   const hasFragment = useIsHydrated() && location.hash !== ''
   return (
     <>

@@ -23,18 +23,22 @@ export function TierCard({ event, tier, now }: TierCardProps) {
     <Card>
       <div className="flex items-baseline justify-between gap-4">
         <h3 className="text-lg font-semibold">{tier.name}</h3>
-        <p className="text-lg font-semibold tabular-nums">{money(tier.price)}</p>
+        <p suppressHydrationWarning className="text-lg font-semibold tabular-nums">
+          {money(tier.price)}
+        </p>
       </div>
       <ul className="mt-2 list-disc space-y-1 pl-5 text-ink-soft marker:text-line-strong">
         {tierRules(tier, event, { t: ui, format }).map((rule) => (
-          <li key={rule}>{rule}</li>
+          <li key={rule} suppressHydrationWarning>
+            {rule}
+          </li>
         ))}
       </ul>
       <div className="mt-4">
         {sale.kind === 'open' ? (
           <BuyTicket event={event} tier={tier} left={sale.left} />
         ) : (
-          <p className="font-medium">
+          <p suppressHydrationWarning className="font-medium">
             {sale.kind === 'not_yet'
               ? t('sale.not_yet', { moment: format.moment(sale.startsAt, event.timeZone) })
               : t(`sale.${sale.kind}`)}

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { attendeeTalk } from '#attendee/_words/load.ts'
 import { formatEventId, parseEventId } from '#core/event-id.ts'
 import { parseTokenId } from '#core/token-id.ts'
+import { readEvent, readTicket } from '#server/reads-for-pages.ts'
 import { TicketView } from './_components/ticket-view.tsx'
 
 type Props = { readonly params: Promise<{ readonly eventId: string; readonly tokenId: string }> }
@@ -16,5 +17,13 @@ export default async function TicketPage({ params }: Props) {
   const event = parseEventId(decodeURIComponent(eventId))
   const token = parseTokenId(tokenId)
   if (!event || token === undefined) notFound()
-  return <TicketView eventId={formatEventId(event)} tokenId={token.toString()} />
+  const [knownEvent, knownTicket] = await Promise.all([readEvent(event), readTicket(event, token)])
+  return (
+    <TicketView
+      eventId={formatEventId(event)}
+      tokenId={token.toString()}
+      knownEvent={knownEvent}
+      knownTicket={knownTicket}
+    />
+  )
 }

@@ -48,9 +48,10 @@ function Entries({ event, ticket }: TicketFactsProps) {
   const t = useAttendeeWords()
   const format = useFormat()
   const { address } = useConnection()
-  const { signIn, isSigningIn, error } = useSession()
+  const { session, signIn, isSigningIn, error } = useSession()
   if (ticket.scans === undefined) {
-    if (address?.toLowerCase() !== ticket.holder) return null
+    // who has signed in is being answered
+    if (session || address?.toLowerCase() !== ticket.holder) return null
     return (
       <div className="mt-4 space-y-3">
         {error && <ErrorNotice error={error} />}
