@@ -16,14 +16,19 @@ export function EventPicture({ event, isFirst = false, className }: EventPicture
   const picture = event.description?.picture
   const [missing, setMissing] = useState<string>()
   if (!picture || picture === missing) return null
+  const giveUp = () => setMissing(picture)
   return (
     <img
+      // what the server's page asks for may have failed before there was anybody to hear it
+      ref={(image) => {
+        if (image?.complete && image.naturalWidth === 0) giveUp()
+      }}
       src={picture}
       // it says nothing that the title beside it does not
       alt=""
       loading={isFirst ? 'eager' : 'lazy'}
       decoding="async"
-      onError={() => setMissing(picture)}
+      onError={giveUp}
       className={classNames('aspect-[16/9] w-full bg-sunken object-cover', className)}
     />
   )
