@@ -98,7 +98,10 @@ describe('the guest’s ticket page', function () {
     const { page } = await openTicket('Night of the Owls', '1000002')
     await connectAs(page, 'Ada')
     await setUpPhone(page)
-    await page.getByRole('button', { name: 'Sign in to see its entries and your phones' }).click()
+    const signIn = page.getByRole('button', { name: 'Sign in: entries and phones' })
+    // one line on a phone
+    expect((await signIn.boundingBox())?.height).to.equal(44)
+    await signIn.click()
     const phones = page.getByRole('region', { name: 'Your phones' })
     await phones.getByText('This phone').waitFor()
     expect(await findViolations(page)).to.deep.equal([])

@@ -107,7 +107,7 @@ const de: Translation<typeof en> = {
     since: 'Ihres seit',
     ticket: 'Ticket',
     about: 'Zur Veranstaltung',
-    signIn: 'Anmelden, um Einlässe und Telefone zu sehen',
+    signIn: 'Anmelden: Einlässe und Telefone',
     unused: 'Noch an keinem Einlass benutzt.',
     entries: 'Ein- und Ausgänge',
     in: 'Hinein: {gate}',

@@ -107,7 +107,7 @@ const en = {
     since: 'Yours since',
     ticket: 'Ticket',
     about: 'About the event',
-    signIn: 'Sign in to see its entries and your phones',
+    signIn: 'Sign in: entries and phones',
     unused: 'Not used at any gate yet.',
     entries: 'Entries and exits',
     in: 'In at {gate}',

@@ -107,7 +107,7 @@ const es: Translation<typeof en> = {
     since: 'Tuya desde',
     ticket: 'Entrada',
     about: 'Sobre el evento',
-    signIn: 'Inicia sesión para ver accesos y teléfonos',
+    signIn: 'Inicia sesión: accesos y teléfonos',
     unused: 'Aún no se ha usado en ninguna puerta.',
     entries: 'Entradas y salidas',
     in: 'Entró: {gate}',

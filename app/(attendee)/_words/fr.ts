@@ -107,7 +107,7 @@ const fr: Translation<typeof en> = {
     since: 'À vous depuis',
     ticket: 'Billet',
     about: 'À propos de l’événement',
-    signIn: 'Se connecter pour voir passages et téléphones',
+    signIn: 'Connexion : passages et téléphones',
     unused: 'Pas encore utilisé à une entrée.',
     entries: 'Entrées et sorties',
     in: 'Entrée : {gate}',
