@@ -68,6 +68,11 @@ function Inside({ eventId, needs = 'canManage', staff, children }: DeskProps & {
   )
 }
 
+/** On a phone the parts are wider than the screen. */
+function scrollIntoView(link: HTMLAnchorElement | null) {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' })
+}
+
 function Head({ event, standing }: { readonly event: Event; readonly standing: Standing }) {
   const t = useOrganizerWords()
   const format = useFormat()
@@ -94,6 +99,7 @@ function Head({ event, standing }: { readonly event: Event; readonly standing: S
             return (
               <li key={name}>
                 <Link
+                  ref={isHere ? scrollIntoView : undefined}
                   href={home + path}
                   aria-current={isHere ? 'page' : undefined}
                   className={classNames(

@@ -10,6 +10,7 @@ import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
+import { titleOf } from '#ui/event/title-of.ts'
 import { useNow } from '#ui/time/use-now.ts'
 import { useFormat } from '#ui/words/use-format.ts'
 
@@ -24,7 +25,7 @@ export function EventOffice({ event, standing }: EventOfficeProps) {
     <Card className="space-y-6">
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div>
-          <h2 className="text-xl font-semibold tracking-tight">{event.name}</h2>
+          <h2 className="text-xl font-semibold tracking-tight">{titleOf(event)}</h2>
           <p className="text-ink-soft">{format.moment(event.doorsAt, event.timeZone)}</p>
         </div>
         <PhaseTag event={event} now={now} />

@@ -18,8 +18,7 @@ export function CancelEvent({ event }: { readonly event: Event }) {
   const t = useOrganizerWords()
   const [typed, setTyped] = useState('')
   return (
-    <Card className="space-y-4">
-      <h3 className="font-semibold text-bad-ink">{t('money.cancel')}</h3>
+    <Card className="space-y-4" title={<span className="text-bad-ink">{t('money.cancel')}</span>}>
       <Consequences event={event} />
       <TextField
         label={t('money.cancelType', { name: event.name })}

@@ -24,8 +24,7 @@ export function Withdraw({ event }: { readonly event: Event }) {
     return wallet && callEvent(event, functionName, [wallet])
   }
   return (
-    <Card className="space-y-4">
-      <h3 className="font-semibold">{t('money.withdraw')}</h3>
+    <Card className="space-y-4" title={t('money.withdraw')}>
       <WalletField label={t('money.to')} input={to} />
       {escrowPart()}
       {credit !== undefined && credit > 0n && (

@@ -59,23 +59,25 @@ export function MarkForm({ event, canManage }: MarkFormProps) {
         disabled={isUnderWay}
         onChange={({ target }) => change(target.value)}
       />
-      {canManage && (
-        <Button
-          look="secondary"
-          isBusy={entered.isPending}
-          disabled={isUnderWay}
-          onClick={() => entered.mutate()}
-        >
-          {t('used.entered')}
-        </Button>
-      )}
       {entered.error && <ErrorNotice error={entered.error} />}
       {entered.data?.length === 0 && text === '' && <p role="status">{t('used.nobody')}</p>}
       {problems.length > 0 && <BadRows problems={problems} faultOf={() => t('used.noTicket')} />}
       <SendingView sending={sending} />
-      <Button isBusy={isUnderWay} disabled={tokenIds.length === 0 || problems.length > 0} onClick={mark}>
-        {t('used.mark', { count: tokenIds.length })}
-      </Button>
+      <div className="flex flex-wrap gap-3">
+        <Button isBusy={isUnderWay} disabled={tokenIds.length === 0 || problems.length > 0} onClick={mark}>
+          {t('used.mark', { count: tokenIds.length })}
+        </Button>
+        {canManage && (
+          <Button
+            look="secondary"
+            isBusy={entered.isPending}
+            disabled={isUnderWay}
+            onClick={() => entered.mutate()}
+          >
+            {t('used.entered')}
+          </Button>
+        )}
+      </div>
     </Card>
   )
 }
