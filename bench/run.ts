@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os'
-import { parseArgs } from 'node:util'
+import { readArguments, refuse } from '#scripts/arguments.ts'
 import type { Result } from './result.ts'
 
 /** Answers its results; `only` is a word in the names of the parts to measure, where a suite has parts. */
@@ -18,24 +18,19 @@ const SUITES: Readonly<Record<string, () => Promise<{ measure: Measure }>>> = {
 const USAGE = `Usage: npm run bench -- ${Object.keys(SUITES).join('|')} [--json]
   --only WORD   camera, pages: only the parts with this word in their names (clean-1x, ticket)`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(USAGE, {
   allowPositionals: true,
-  strict: false,
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 })
 const suite = SUITES[positionals[0] ?? '']
-if (suite && positionals.length === 1) {
-  const { measure } = await suite()
-  const report = {
-    machine: describeMachine(),
-    date: new Date().toISOString(),
-    results: await measure(`${values.only}`),
-  }
-  console.log(values.json ? JSON.stringify(report) : formatReport(report))
-} else {
-  console.error(USAGE)
-  process.exitCode = 1
+if (!suite || positionals.length > 1) refuse('Name one suite.', USAGE)
+const { measure } = await suite()
+const report = {
+  machine: describeMachine(),
+  date: new Date().toISOString(),
+  results: await measure(values.only),
 }
+console.log(values.json ? JSON.stringify(report) : formatReport(report))
 
 function describeMachine(): string {
   return `${cpus()[0]?.model.trim() ?? process.arch}, ${availableParallelism()} cores, Node ${process.versions.node}`

@@ -9,14 +9,17 @@
  * list are the same airdrop, from wherever they are sent.
  */
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import type { Hex } from 'viem'
 import { createClient, http, isAddress } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { parseRecipients, type RecipientProblem } from '#core/chain/recipients.ts'
 import { findAirdropProgress, sendAirdrop } from './airdrop/send.ts'
+import { readArguments, refuse } from './arguments.ts'
 
-const { values } = parseArgs({
+const USAGE =
+  'Usage: RPC_URL=… node scripts/airdrop.ts --event 0x… --tier N --name NAME --list FILE [--confirmations N]'
+
+const { values } = readArguments(USAGE, {
   options: {
     event: { type: 'string' },
     tier: { type: 'string' },
@@ -27,13 +30,16 @@ const { values } = parseArgs({
 })
 const { event, tier, name, list } = values
 const { RPC_URL: rpcUrl, MINTER_PRIVATE_KEY: privateKey } = process.env
-if (!rpcUrl) throw new Error('Set RPC_URL to the node to send through')
-if (!event || !isAddress(event)) throw new Error('--event must be the address of an event')
-if (!name) throw new Error('--name must tell this airdrop apart from the others of the event')
-if (!list) throw new Error('--list must be a file')
-if (!/^\d+$/.test(tier ?? '')) throw new Error('--tier must be the id of a tier')
+if (!rpcUrl) refuse('Set RPC_URL to the node to send through', USAGE)
+if (!event || !isAddress(event)) refuse('--event must be the address of an event', USAGE)
+if (!name) refuse('--name must tell this airdrop apart from the others of the event', USAGE)
+if (!list) refuse('--list must be a file', USAGE)
+if (!/^\d+$/.test(tier ?? '')) refuse('--tier must be the id of a tier', USAGE)
+if (!/^\d+$/.test(values.confirmations)) refuse('--confirmations must be a number of blocks', USAGE)
+if (privateKey && !/^0x[0-9a-fA-F]{64}$/.test(privateKey))
+  refuse('MINTER_PRIVATE_KEY must be 0x and 64 hexadecimal digits', USAGE)
 
-const { recipients, problems } = parseRecipients(readFileSync(list, 'utf8'))
+const { recipients, problems } = parseRecipients(readList(list))
 for (const problem of problems) console.error(describeProblem(problem))
 if (problems.length > 0) {
   console.error(`${problems.length} rows to mend; nothing was sent`)
@@ -59,6 +65,14 @@ if (privateKey && missing.length > 0) {
       console.log(`recipients ${chunk.start + 1} to ${chunk.start + chunk.recipients.length}: ${hash}`),
   })
   console.log(`Done in ${sent} transactions`)
+}
+
+function readList(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    return refuse(`--list: ${error instanceof Error ? error.message : path}`, USAGE)
+  }
 }
 
 function describeProblem({ row, text, fault, firstRow }: RecipientProblem): string {

@@ -3,7 +3,7 @@
  * left with what should be. The same seed chooses the same faults. The last line is `N passed, N failed`; exit code 1 if
  * any failed.
  */
-import { parseArgs } from 'node:util'
+import { readArguments, refuse } from './arguments.ts'
 import type { Suite } from './chaos/suite.ts'
 
 /** Each suite is loaded only when asked for. */
@@ -14,34 +14,25 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
 
 const USAGE = `Usage: npm run -s chaos -- ${Object.keys(SUITES).join('|')} [--seed N] [--rounds N] [--seconds N]`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(USAGE, {
   allowPositionals: true,
-  strict: false,
   options: { seed: { type: 'string' }, rounds: { type: 'string' }, seconds: { type: 'string' } },
 })
 const load = SUITES[positionals[0] ?? '']
-if (load && positionals.length === 1) {
-  const { run } = await load()
-  const seed = readNumber(values.seed) ?? Math.floor(Math.random() * 2 ** 32)
-  console.log(`Seed ${seed}`)
-  const { passed, failed } = await run({
-    seed,
-    rounds: readNumber(values.rounds),
-    seconds: readNumber(values.seconds),
-    say: (line) => console.log(line),
-  })
-  console.log(`${passed} passed, ${failed} failed`)
-  process.exit(failed === 0 ? 0 : 1)
-}
-console.error(USAGE)
-process.exitCode = 1
+if (!load || positionals.length > 1) refuse('Name one suite.', USAGE)
+const sizes = { rounds: readNumber('rounds'), seconds: readNumber('seconds') }
+const seed = readNumber('seed') ?? Math.floor(Math.random() * 2 ** 32)
+console.log(`Seed ${seed}`)
+const { run } = await load()
+const { passed, failed } = await run({ seed, ...sizes, say: (line) => console.log(line) })
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
 
-function readNumber(value: string | boolean | undefined): number | undefined {
+function readNumber(name: 'seed' | 'rounds' | 'seconds'): number | undefined {
+  const value = values[name]
   if (value === undefined) return undefined
   const number = Number(value)
-  if (!Number.isSafeInteger(number) || number < 0) {
-    console.error(USAGE)
-    process.exit(1)
-  }
+  if (value === '' || !Number.isSafeInteger(number) || number < 0)
+    refuse(`--${name} takes a whole number.`, USAGE)
   return number
 }

@@ -9,13 +9,15 @@
  */
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readArguments } from './arguments.ts'
 import { type Copy, makeCopy } from './mutate/copy.ts'
 import { openJournal } from './mutate/journal.ts'
 import { breakRule, type Mutant } from './mutate/mutant.ts'
 import { mutants } from './mutate/mutants.ts'
 
-const { values } = parseArgs({
+const USAGE = 'Usage: npm run -s mutate -- [--only WORD] [--from N] [--resume] [--jobs N]'
+
+const { values } = readArguments(USAGE, {
   options: {
     only: { type: 'string', default: '' },
     from: { type: 'string', default: '1' },

@@ -10,13 +10,13 @@
 import { mkdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser, visit } from '#test/e2e/browser.ts'
 import { createCameraFeed } from '#test/e2e/camera-feed.ts'
 import { createEvent, openOffice } from '#test/e2e/organizer.ts'
 import { buyTicket, connectAs, setUpPhone, theCode } from '#test/e2e/people.ts'
 import { signVoucherLink } from '#test/e2e/voucher.ts'
+import { readArguments, refuse } from './arguments.ts'
 import { gateShots } from './screens/gate-shots.ts'
 import { guestShots } from './screens/guest-shots.ts'
 import { organizerShots } from './screens/organizer-shots.ts'
@@ -35,7 +35,9 @@ const SCHEMES = ['light', 'dark'] as const
 const QUALITY = 70
 const BUYERS = ['Dana', 'Cleo', 'Ben']
 
-const { values, positionals: names } = parseArgs({
+const USAGE = 'Usage: npm run -s screenshots -- [--folder FOLDER] [--whole] [NAME …]'
+
+const { values, positionals: names } = readArguments(USAGE, {
   allowPositionals: true,
   options: {
     folder: { type: 'string', default: join(import.meta.dirname, '..', 'docs', 'screens') },
@@ -45,8 +47,9 @@ const { values, positionals: names } = parseArgs({
 const shots = Object.entries({ ...guestShots, ...gateShots, ...organizerShots })
 const unknown = names.filter((name) => !shots.some(([known]) => known === name))
 if (unknown.length > 0) {
-  throw new Error(
+  refuse(
     `No page is called ${unknown.join(', ')}; there are: ${shots.map(([name]) => name).join(', ')}`,
+    USAGE,
   )
 }
 const wanted = shots.filter(([name]) => names.length === 0 || names.includes(name))
