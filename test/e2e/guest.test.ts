@@ -94,7 +94,7 @@ describe('the guest’s ticket page', function () {
     await page.getByRole('button', { name: 'Ada' }).waitFor()
   })
 
-  it('lists the phones of its holder and ends them, this one too', async () => {
+  it('lists the phones of its holder and ends them, this one too, which can be set up again at once', async () => {
     const { page } = await openTicket('Night of the Owls', '1000002')
     await connectAs(page, 'Ada')
     await setUpPhone(page)
@@ -108,6 +108,7 @@ describe('the guest’s ticket page', function () {
     await phones.getByRole('button', { name: 'End all phones' }).click()
     await page.getByRole('button', { name: 'Sign and get my code' }).waitFor()
     await phones.waitFor({ state: 'detached' })
+    await setUpPhone(page)
     await page.context().close()
   })
 
