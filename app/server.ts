@@ -61,6 +61,7 @@ server.on(
     origin,
     trustedProxies,
     isDevelopment,
+    wallets: environment.wallets,
     log,
   }),
 )

@@ -1,5 +1,19 @@
 import type { Address } from 'viem'
 
+/** What WalletConnect needs of a deployment. */
+export type WalletConnectSettings = {
+  /** Names the operator to the relay; public. */
+  readonly projectId: string
+  /** The WebSocket over which pages and wallets on other devices find each other. */
+  readonly relayUrl: string
+}
+
+/** Ways to wallets that are not in the browser; each only where the operator has configured it. */
+export type OutsideWallets = {
+  readonly walletConnect?: WalletConnectSettings
+  readonly baseAccount?: true
+}
+
 /** What anybody may know of a deployment, and its pages have to. */
 export type Deployment = {
   readonly chainId: number
@@ -11,6 +25,7 @@ export type Deployment = {
    * ones, whose keys come with a link (demo-link.ts). Absent: there is no demo wallet.
    */
   readonly demo?: 'published' | 'fresh'
+  readonly wallets: OutsideWallets
   /** Stands before the Base32 of every code, in capitals; may be empty. */
   readonly passPrefix: string
 }

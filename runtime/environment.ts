@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { OutsideWallets } from '#core/deployment.ts'
 import { parsePassPrefix } from '#core/pass-text.ts'
 import { findContradictions, mayBePublished, type Problem } from './environment/rules.ts'
 import { LONGEST_PREFIX, type Settings, variables } from './environment/variables.ts'
@@ -50,6 +51,7 @@ export type ServerEnvironment = Chain & {
     readonly anonymousPerMinute: number
     readonly anonymousReadsPerMinute: number
   }
+  readonly wallets: OutsideWallets
   /** Brings vouchers to the chain at our cost; undefined: it does not. */
   readonly relay:
     | {
@@ -145,6 +147,7 @@ export function readServerEnvironment(source: Source): ServerEnvironment {
       anonymousPerMinute: settings.ANONYMOUS_PER_MINUTE,
       anonymousReadsPerMinute: settings.ANONYMOUS_READS_PER_MINUTE,
     },
+    wallets: toWallets(settings),
     relay: settings.RELAYER_PRIVATE_KEY && {
       privateKey: settings.RELAYER_PRIVATE_KEY,
       weiPerEventAndDay: settings.RELAY_WEI_PER_EVENT_AND_DAY,
@@ -183,6 +186,14 @@ export function originOf({ PUBLIC_URL, PORT, TLS_CERT_FILE }: Settings): string 
 function prefixOf(origin: string): string {
   const prefix = parsePassPrefix(`${origin}/P/`)
   return prefix !== undefined && prefix.length <= LONGEST_PREFIX ? prefix : ''
+}
+
+function toWallets(settings: Settings): OutsideWallets {
+  const { WALLETCONNECT_PROJECT_ID: projectId, WALLETCONNECT_RELAY_URL: relayUrl, BASE_ACCOUNT } = settings
+  return {
+    ...(projectId && { walletConnect: { projectId, relayUrl } }),
+    ...(BASE_ACCOUNT && { baseAccount: true }),
+  }
 }
 
 type Needed<Name extends keyof Settings> = Settings & { readonly [N in Name]-?: NonNullable<Settings[N]> }

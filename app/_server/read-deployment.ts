@@ -7,7 +7,9 @@ import { readServerEnvironment } from '#runtime/environment.ts'
  * @throws EnvironmentInvalid
  */
 export function readDeployment(): Deployment {
-  const { chainId, factory, isLocalChain, mayBePublished, passPrefix } = readServerEnvironment(process.env)
+  const { chainId, factory, isLocalChain, mayBePublished, wallets, passPrefix } = readServerEnvironment(
+    process.env,
+  )
   const demo = isLocalChain ? { demo: mayBePublished ? ('published' as const) : ('fresh' as const) } : {}
-  return { chainId, factory: factory.address, isLocal: isLocalChain, ...demo, passPrefix }
+  return { chainId, factory: factory.address, isLocal: isLocalChain, ...demo, wallets, passPrefix }
 }

@@ -2,6 +2,7 @@ import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { isAddress, isAddressEqual, zeroAddress } from 'viem'
 import { z } from 'zod'
 import { parsePassPrefix } from '#core/pass-text.ts'
+import { isLoopback } from './rules.ts'
 
 /** With a longer one the short form of a code would need a larger QR code than version 7. */
 export const LONGEST_PREFIX = 38
@@ -64,6 +65,14 @@ const passPrefix = z
       `at most ${LONGEST_PREFIX} characters out of 0-9 A-Z $%*+-./: and space, of which the last is no letter and none of 2 to 7`,
     ),
   )
+const projectId = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/, must('the id of a WalletConnect project: 32 hexadecimal digits in small letters'))
+const relayUrl = z
+  .string()
+  .refine((text) => isRelay(text), must('the WebSocket of a relay without a path, like wss://relay.example'))
+  .transform((text) => new URL(text).origin)
+const yes = z.literal('1', must('1, or empty'))
 const logLevel = z.enum(
   ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
   must('fatal, error, warn, info, debug, trace or silent'),
@@ -110,6 +119,10 @@ export const variables = z.object({
   RELAY_CLAIMS_PER_MINUTE: withDefault(wholeNumber(1, 100_000), 60),
   RELAY_CLAIMS_PER_HOUR: withDefault(wholeNumber(1, 100_000), 10),
 
+  WALLETCONNECT_PROJECT_ID: optional(projectId),
+  WALLETCONNECT_RELAY_URL: withDefault(relayUrl, 'wss://relay.walletconnect.org'),
+  BASE_ACCOUNT: optional(yes),
+
   PASS_PREFIX: z.string().optional().pipe(passPrefix.optional()),
   PASS_INTERVAL_SECONDS: withDefault(wholeNumber(5, 30), 15),
 
@@ -131,6 +144,13 @@ function isPrivateKey(text: string): boolean {
   if (!/^0x[0-9a-fA-F]{64}$/.test(text)) return false
   const number = BigInt(text)
   return number > 0n && number < secp256k1.Point.Fn.ORDER
+}
+
+/** Encrypted, unless it does not leave this machine. */
+function isRelay(text: string): boolean {
+  const parsed = URL.parse(text)
+  if (!parsed || (text !== parsed.origin && text !== `${parsed.origin}/`)) return false
+  return parsed.protocol === 'wss:' || (parsed.protocol === 'ws:' && isLoopback(parsed.hostname))
 }
 
 function isOrigin(text: string): boolean {

@@ -37,6 +37,7 @@ async function serve(at: number, writeScans?: WriteScans): Promise<() => Promise
       origin,
       trustedProxies,
       isDevelopment: false,
+      wallets: {},
       log,
     }),
   )

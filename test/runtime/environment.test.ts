@@ -83,6 +83,15 @@ describe('environment', () => {
       ['RELAYER_PRIVATE_KEY', '0x12', 'ab'.repeat(32), `0x${'00'.repeat(32)}`, `0x${'ff'.repeat(32)}`],
       ['RELAY_WEI_PER_DAY', '1e18', '-1', '0.5'],
       ['RELAY_MAX_GAS', '99999', '16777217'],
+      ['WALLETCONNECT_PROJECT_ID', '0'.repeat(31), 'A'.repeat(32), 'my-project'],
+      [
+        'WALLETCONNECT_RELAY_URL',
+        'relay.example',
+        'https://relay.example',
+        'ws://relay.example',
+        'wss://relay.example/path',
+      ],
+      ['BASE_ACCOUNT', '0', 'yes'],
       ['PASS_PREFIX', 'https://tickets.example/p/', 'A'.repeat(39)],
       ['PASS_INTERVAL_SECONDS', '4', '31'],
       ['LOG_LEVEL', 'loud'],
@@ -133,6 +142,20 @@ describe('environment', () => {
         databaseUrl: complete.INDEXER_DATABASE_URL,
         rpcUrl: complete.RPC_URL,
       })
+    })
+
+    it('offers no wallets but those in the browser, unless they are configured', () => {
+      const read = (more: Source) => readServerEnvironment({ ...complete, ...more }).wallets
+      const projectId = 'c0ffee'.padEnd(32, '0')
+      expect(read({})).to.deep.equal({})
+      expect(read({ WALLETCONNECT_RELAY_URL: 'wss://relay.example' })).to.deep.equal({})
+      expect(read({ BASE_ACCOUNT: '1' })).to.deep.equal({ baseAccount: true })
+      expect(read({ WALLETCONNECT_PROJECT_ID: projectId })).to.deep.equal({
+        walletConnect: { projectId, relayUrl: 'wss://relay.walletconnect.org' },
+      })
+      expect(
+        read({ WALLETCONNECT_PROJECT_ID: projectId, WALLETCONNECT_RELAY_URL: 'ws://127.0.0.1:7000/' }),
+      ).to.deep.equal({ walletConnect: { projectId, relayUrl: 'ws://127.0.0.1:7000' } })
     })
 
     it('has no prefix before the code when PASS_PREFIX is empty', () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { pino } from 'pino'
 import { createPublicClient, http } from 'viem'
+import type { OutsideWallets } from '#core/deployment.ts'
 import { MAX_CONFIRMED_AGE_MS } from '#core/freshness.ts'
 import { createDatabase as openPrisma } from '#prisma/client.ts'
 import { createListener } from '#server/http/listener.ts'
@@ -42,6 +43,7 @@ type Options = Partial<Settings> & {
   readonly rpcUrl?: string
   readonly secondRpcUrl?: string
   readonly trustedProxies?: number
+  readonly wallets?: OutsideWallets
   /** another process's, to share */
   readonly database?: TestDatabase
 }
@@ -51,6 +53,7 @@ export async function openWorld({
   secondRpcUrl,
   database: shared,
   trustedProxies = 0,
+  wallets = {},
   ...settings
 }: Options = {}): Promise<World> {
   const database = shared ?? (await createDatabase())
@@ -99,6 +102,7 @@ export async function openWorld({
       origin: url,
       trustedProxies,
       isDevelopment: false,
+      wallets,
       log,
     }),
   )

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import type { OutsideWallets } from '#core/deployment.ts'
 import { sendResponse, toRequest } from './node.ts'
 import { ProblemError, toProblemResponse } from './problem.ts'
 import { remoteAddressOf } from './remote-address.ts'
@@ -16,6 +17,8 @@ type Options = {
   readonly trustedProxies: number
   /** lets pages do what only Next's development server needs */
   readonly isDevelopment: boolean
+  /** what pages may reach beside us */
+  readonly wallets: OutsideWallets
   readonly log: Logger
 }
 
@@ -26,9 +29,10 @@ export function createListener({
   origin,
   trustedProxies,
   isDevelopment,
+  wallets,
   log,
 }: Options): RequestListener {
-  const secure = createSecure(origin, isDevelopment)
+  const secure = createSecure(origin, { isDevelopment, wallets })
   return (incoming, outgoing) => {
     if (!/^\/api(\/|\?|$)/.test(incoming.url ?? '')) {
       secure.page(incoming, outgoing)

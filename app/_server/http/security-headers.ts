@@ -1,16 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { OutsideWallets } from '#core/deployment.ts'
 
-/** Where pages may get what from. Scripts: those of ours that carry the request's nonce, and what they load. */
-function policyOf(nonce: string, isDevelopment: boolean): string {
+/** Where WalletConnect has a page's origin confirmed for the wallet, in a frame that nobody sees. */
+const WALLET_CONNECT_VERIFIER = 'https://verify.walletconnect.org'
+
+/**
+ * Where pages may get what from. Scripts: those of ours that carry the request's nonce, and what they load. WalletConnect
+ * opens it to the relay and the verifier; a Base account has a window of its own, to which no policy applies.
+ */
+function policyOf(nonce: string, { isDevelopment, wallets: { walletConnect } }: SecureOptions): string {
   const script = ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", "'wasm-unsafe-eval'"]
+  const connect = ["'self'", ...(walletConnect ? [walletConnect.relayUrl] : [])]
   return [
     "default-src 'self'",
     // React's development build rebuilds stacks with eval
     `script-src ${[...script, ...(isDevelopment ? ["'unsafe-eval'"] : [])].join(' ')}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data: https:",
-    `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
+    `connect-src ${[...connect, ...(isDevelopment ? ['ws:'] : [])].join(' ')}`,
+    ...(walletConnect ? [`frame-src ${WALLET_CONNECT_VERIFIER}`] : []),
     "worker-src 'self'",
     "media-src 'self' blob:",
     "object-src 'none'",
@@ -35,6 +44,12 @@ const fixed: Readonly<Record<string, string>> = {
 /** A year: who has seen us over https never speaks to us otherwise. */
 const strictTransport = 'max-age=31536000'
 
+type SecureOptions = {
+  /** Lets pages do what only Next's development server needs. */
+  readonly isDevelopment: boolean
+  readonly wallets: OutsideWallets
+}
+
 type Secure = {
   /**
    * Of a page: the content security policy with its nonce. Next reads the policy from the request and puts the nonce on
@@ -48,7 +63,7 @@ type Secure = {
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
 
 /** Sets the headers that go with every answer. */
-export function createSecure(origin: string, isDevelopment: boolean): Secure {
+export function createSecure(origin: string, options: SecureOptions): Secure {
   const always = Object.entries(fixed)
   if (origin.startsWith('https:')) always.push(['strict-transport-security', strictTransport])
   const set = (outgoing: ServerResponse, policy: string) => {
@@ -57,7 +72,7 @@ export function createSecure(origin: string, isDevelopment: boolean): Secure {
   }
   return {
     page: (incoming, outgoing) => {
-      const policy = policyOf(randomBytes(16).toString('base64'), isDevelopment)
+      const policy = policyOf(randomBytes(16).toString('base64'), options)
       incoming.headers['content-security-policy'] = policy
       delete incoming.headers['content-security-policy-report-only']
       set(outgoing, policy)
