@@ -7,6 +7,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'tsconfig.next.json' },
   // its button would lie over the scanner's own
   devIndicators: false,
+  // its entry for servers pays and subscribes by an SDK of its own, which nobody here asks for
+  turbopack: { resolveAlias: { '@base-org/account': '@base-org/account/browser' } },
 }
 
 export default config

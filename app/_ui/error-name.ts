@@ -3,6 +3,7 @@ import {
   ChainMismatchError,
   ContractFunctionRevertedError,
   InsufficientFundsError,
+  ProviderDisconnectedError,
   ResourceUnavailableRpcError,
   SwitchChainError,
   UserRejectedRequestError,
@@ -18,6 +19,7 @@ import { ApiProblem, ApiUnreachable } from './api/client.ts'
 import { hasComeToNothing } from './wallet/follow-transaction.ts'
 import { CoinMissing } from './wallet/require-coin.ts'
 import { MirrorLate } from './wallet/wait-for-mirror.ts'
+import { hasNoWay, WindowBlocked } from './wallet/wallet-faults.ts'
 import type en from './words/en.ts'
 
 /** The page came over plain HTTP from another machine: browsers give such pages neither keys nor a camera. */
@@ -44,7 +46,7 @@ export function nameError(error: unknown): NamedError {
   if (error instanceof ApiUnreachable) return { code: 'unreachable' }
   if (error instanceof CoinMissing) return { code: 'wallet_funds' }
   if (error instanceof InsecurePage) return { code: 'insecure_page' }
-  if (hasComeToNothing(error) || error instanceof MirrorLate) return { code: error.code }
+  if (hasComeToNothing(error) || hasNoWay(error) || error instanceof MirrorLate) return { code: error.code }
   if (error instanceof BaseError) return nameWalletError(error)
   if (error instanceof ConnectorChainMismatchError) return { code: 'wallet_chain' }
   if (GONE.some((Class) => error instanceof Class)) return { code: 'wallet_gone' }
@@ -58,6 +60,8 @@ function nameWalletError(error: BaseError): NamedError {
   if (has(InsufficientFundsError)) return { code: 'wallet_funds' }
   if (has(ChainMismatchError) || has(SwitchChainError)) return { code: 'wallet_chain' }
   if (has(ResourceUnavailableRpcError)) return { code: 'wallet_busy' }
+  if (has(ProviderDisconnectedError)) return { code: 'wallet_gone' }
+  if (has(WindowBlocked)) return { code: 'wallet_window' }
   const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError)
   if (reverted instanceof ContractFunctionRevertedError) {
     return { code: 'contract_refused', reason: reverted.data?.errorName ?? reverted.shortMessage }

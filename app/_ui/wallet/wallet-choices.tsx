@@ -1,15 +1,29 @@
 'use client'
 
 import { LoaderCircle, Wallet } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { type Connector, useConnect, useConnectors } from 'wagmi'
 import { demoAccounts } from '#core/chain/demo-accounts.ts'
 import { useDeployment } from '../deployment.tsx'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Notice } from '../notice.tsx'
 import { useUiWords } from '../words/use-ui-words.ts'
+import { BASE_ACCOUNT_ID } from './base-account-connector.ts'
 import { DEMO_ID } from './demo-connector.ts'
 import { useDemoAccounts } from './use-demo-accounts.ts'
 import { WalletBrowsers } from './wallet-browsers.tsx'
+import { WALLET_CONNECT_ID } from './wallet-connect/connector.ts'
+import { usePairingUri } from './wallet-connect/use-pairing-uri.ts'
+
+// draws codes, which few pages do otherwise
+const PairWallet = lazy(async () => ({
+  default: (await import('./wallet-connect/pair-wallet.tsx')).PairWallet,
+}))
+
+/** Wallets that are not in the browser. */
+const OUTSIDE = [WALLET_CONNECT_ID, BASE_ACCOUNT_ID] as const
+
+const findOutside = ({ id }: Connector) => OUTSIDE.find((outside) => outside === id)
 
 /** Every wallet that can be connected here, one button each. */
 export function WalletChoices({ onConnected }: { readonly onConnected?: () => void }) {
@@ -23,26 +37,49 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
   const { demo: kind } = useDeployment()
   const hasDemoKeys = useDemoAccounts().length > 0
   const demo = connectors.filter((connector) => hasDemoKeys && connector.id.startsWith(DEMO_ID))
-  const injected = connectors.filter((connector) => !connector.id.startsWith(DEMO_ID))
+  const others = connectors.filter((connector) => !connector.id.startsWith(DEMO_ID))
+  // what is in the browser already comes first
+  const injected = others.filter((connector) => !findOutside(connector))
+  const outside = others.filter((connector) => findOutside(connector))
+
+  const pairingUri = usePairingUri()
+  const pairing = outside.find((connector) => connector.id === WALLET_CONNECT_ID && isAsked(connector))
+  if (pairing && pairingUri) {
+    const giveUp = () => {
+      connecting.reset()
+      void pairing.disconnect()
+    }
+    return (
+      <Suspense
+        fallback={<LoaderCircle aria-hidden="true" className="size-5 animate-spin text-accent-ink" />}
+      >
+        <PairWallet uri={pairingUri} onGiveUp={giveUp} />
+      </Suspense>
+    )
+  }
 
   return (
     <div className="space-y-4">
       {connecting.error && <ErrorNotice error={connecting.error} />}
-      {injected.length > 0 && (
+      {others.length > 0 && (
         <ul className="space-y-2">
-          {injected.map((connector) => (
+          {[...injected, ...outside].map((connector) => (
             <li key={connector.uid}>
               <Choice connector={connector} onPick={connect} isAsked={isAsked(connector)} />
             </li>
           ))}
         </ul>
       )}
-      {injected.length === 0 && demo.length === 0 && (
-        <Notice title={t('wallet.noneTitle')}>
-          {t(kind === 'fresh' ? 'wallet.noneFresh' : 'wallet.noneText')}
+      {injected.length === 0 &&
+        demo.length === 0 &&
+        (outside.length > 0 ? (
           <WalletBrowsers />
-        </Notice>
-      )}
+        ) : (
+          <Notice title={t('wallet.noneTitle')}>
+            {t(kind === 'fresh' ? 'wallet.noneFresh' : 'wallet.noneText')}
+            <WalletBrowsers />
+          </Notice>
+        ))}
       {demo.length > 0 && (
         <div>
           <p className="text-sm text-ink-soft">{t(kind === 'fresh' ? 'wallet.demoFresh' : 'wallet.demo')}</p>
@@ -68,6 +105,7 @@ type ChoiceProps = {
 
 function Choice({ connector, isAsked, onPick }: ChoiceProps) {
   const t = useUiWords()
+  const outside = findOutside(connector)
   const part = demoAccounts.find((account) => connector.id === `${DEMO_ID}${account.index}`)?.part
   return (
     <button
@@ -86,6 +124,9 @@ function Choice({ connector, isAsked, onPick }: ChoiceProps) {
       <span className="min-w-0">
         <span className="block font-medium">{connector.name}</span>
         {isAsked && <span className="block text-sm text-ink-soft">{t('action.signingIn')}</span>}
+        {outside && !isAsked && (
+          <span className="block text-sm text-ink-soft">{t(`outsideWallet.${outside}`)}</span>
+        )}
         {part && <span className="block text-sm text-ink-soft">{t(`demoPart.${part}`)}</span>}
       </span>
     </button>

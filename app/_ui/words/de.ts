@@ -43,6 +43,9 @@ const de: Translation<typeof en> = {
     wallet_chain: 'Ihre Wallet ist in einem anderen Netzwerk',
     wallet_busy: 'Ihre Wallet wartet noch auf eine Antwort',
     wallet_gone: 'Ihre Wallet ist nicht mehr verbunden',
+    wallet_relay: 'Kein Weg zu Ihrer Wallet',
+    pairing_expired: 'Keine Wallet hat geantwortet',
+    wallet_window: 'Das Fenster Ihrer Wallet ging nicht auf',
     contract_refused: 'Der Vertrag hat abgelehnt',
     transaction_reverted: 'Die Chain hat es zurückgenommen',
     transaction_canceled: 'Sie haben es in Ihrer Wallet abgebrochen',
@@ -72,6 +75,11 @@ const de: Translation<typeof en> = {
     wallet_chain: 'Stellen Sie sie auf das Netzwerk der Veranstaltung um.',
     wallet_busy: 'Öffnen Sie Ihre Wallet, antworten Sie dort und versuchen Sie es noch einmal.',
     wallet_gone: 'Verbinden Sie sie neu und versuchen Sie es noch einmal.',
+    wallet_relay:
+      'Der Dienst zwischen dieser Seite und Wallets auf anderen Geräten antwortet nicht. Prüfen Sie das Netz und versuchen Sie es noch einmal.',
+    pairing_expired: 'Der Code galt fünf Minuten. Wählen Sie WalletConnect noch einmal für einen neuen.',
+    wallet_window:
+      'Erlauben Sie dieser Seite im Browser, Fenster zu öffnen, und versuchen Sie es noch einmal.',
     contract_refused: 'Es wurde nichts gesendet und nichts bezahlt. Er sagt: {reason}',
     transaction_reverted:
       'Vielleicht war jemand schneller. Bezahlt wurde nur die Netzwerkgebühr. Sehen Sie nach und versuchen Sie es neu.',
@@ -184,12 +192,24 @@ const de: Translation<typeof en> = {
     noneTitle: 'Keine Wallet in diesem Browser gefunden',
     noneText: 'Installieren Sie eine Wallet oder öffnen Sie diese Seite im Browser Ihrer Wallet-App.',
     openIn: 'In {wallet} öffnen',
+    pairTitle: 'Mit Ihrer Wallet scannen',
+    pairText:
+      'Öffnen Sie eine Wallet auf Ihrem Telefon, wählen Sie Scannen oder Verbinden und richten Sie es hierher. Bestätigen Sie dann dort.',
+    pairCode: 'Code zum Scannen mit Ihrer Wallet',
+    pairHere: 'Wallet auf diesem Telefon öffnen',
+    pairCopy: 'Code kopieren',
+    pairCopied: 'Kopiert: in Ihrer Wallet einfügen',
+    pairCancel: 'Andere Wallet wählen',
     faucet: 'Guthaben der lokalen Chain holen',
     given: '{amount} sind in Ihrer Wallet. Versuchen Sie es noch einmal.',
     demo: 'Demo-Wallets, nur auf dieser lokalen Chain. Die Wahl gilt für diesen Tab.',
     noneFresh:
       'Scannen Sie den Code im Terminal dieser lokalen Chain: Er bringt deren Demo-Wallets mit. Oder installieren Sie eine Wallet.',
     demoFresh: 'Demo-Wallets dieser lokalen Chain. Die Wahl gilt für dieses Gerät.',
+  },
+  outsideWallet: {
+    walletConnect: 'Eine Wallet auf Ihrem Telefon oder einem anderen Gerät',
+    baseAccount: 'Öffnet sich in einem eigenen Fenster',
   },
   demoPart: {
     organizer: 'Veranstalterin',

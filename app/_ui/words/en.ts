@@ -43,6 +43,9 @@ const en = {
     wallet_chain: 'Your wallet is on another network',
     wallet_busy: 'Your wallet has a question open',
     wallet_gone: 'Your wallet is not there any more',
+    wallet_relay: 'No way to your wallet',
+    pairing_expired: 'No wallet has answered',
+    wallet_window: 'Your wallet’s window did not open',
     contract_refused: 'The contract refused',
     transaction_reverted: 'The chain took it back',
     transaction_canceled: 'You canceled it in your wallet',
@@ -71,6 +74,10 @@ const en = {
     wallet_chain: 'Switch it to the network of the event.',
     wallet_busy: 'Open your wallet and answer it, then try again.',
     wallet_gone: 'Connect it again, then try again.',
+    wallet_relay:
+      'The service between this page and wallets on other devices does not answer. Check the network, then try again.',
+    pairing_expired: 'The code was good for five minutes. Choose WalletConnect again for a new one.',
+    wallet_window: 'Let this page open windows in your browser, then try again.',
     contract_refused: 'Nothing was sent and nothing was paid. It says: {reason}',
     transaction_reverted:
       'Somebody may have been faster. Only the network fee was paid. Look again and try anew.',
@@ -176,12 +183,24 @@ const en = {
     noneTitle: 'No wallet found in this browser',
     noneText: 'Install a wallet, or open this page in the browser inside your wallet app.',
     openIn: 'Open in {wallet}',
+    pairTitle: 'Scan with your wallet',
+    pairText:
+      'Open a wallet on your phone, choose to scan or connect, and point it here. Then confirm there.',
+    pairCode: 'Code for your wallet to scan',
+    pairHere: 'Open a wallet on this phone',
+    pairCopy: 'Copy the code',
+    pairCopied: 'Copied: paste it in your wallet',
+    pairCancel: 'Choose another wallet',
     faucet: 'Get coin of the local chain',
     given: '{amount} are in your wallet. Try again.',
     demo: 'Demo wallets, on this local chain only. The choice belongs to this tab.',
     noneFresh:
       'Scan the code in the terminal of this local chain: it brings its demo wallets. Or install a wallet.',
     demoFresh: 'Demo wallets of this local chain. The choice belongs to this phone.',
+  },
+  outsideWallet: {
+    walletConnect: 'A wallet on your phone or another device',
+    baseAccount: 'Opens in a window of its own',
   },
   demoPart: {
     organizer: 'organizer',

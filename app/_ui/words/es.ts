@@ -43,6 +43,9 @@ const es: Translation<typeof en> = {
     wallet_chain: 'Tu wallet está en otra red',
     wallet_busy: 'Tu wallet espera una respuesta',
     wallet_gone: 'Tu wallet ya no está',
+    wallet_relay: 'No hay camino a tu wallet',
+    pairing_expired: 'Ninguna wallet ha respondido',
+    wallet_window: 'La ventana de tu wallet no se abrió',
     contract_refused: 'El contrato lo ha rechazado',
     transaction_reverted: 'La cadena lo ha deshecho',
     transaction_canceled: 'Lo cancelaste en tu wallet',
@@ -71,6 +74,10 @@ const es: Translation<typeof en> = {
     wallet_chain: 'Cámbiala a la red del evento.',
     wallet_busy: 'Abre tu wallet, contéstale e inténtalo de nuevo.',
     wallet_gone: 'Conéctala otra vez y vuelve a intentarlo.',
+    wallet_relay:
+      'El servicio entre esta página y las wallets de otros dispositivos no responde. Comprueba la red e inténtalo de nuevo.',
+    pairing_expired: 'El código valía cinco minutos. Elige otra vez WalletConnect para obtener uno nuevo.',
+    wallet_window: 'Permite en tu navegador que esta página abra ventanas e inténtalo de nuevo.',
     contract_refused: 'No se envió nada ni se pagó nada. Dice: {reason}',
     transaction_reverted:
       'Puede que alguien fuera más rápido. Solo se pagó la tarifa de red. Mira cómo está e inténtalo de nuevo.',
@@ -176,12 +183,24 @@ const es: Translation<typeof en> = {
     noneTitle: 'No hay ninguna wallet en este navegador',
     noneText: 'Instala una wallet o abre esta página en el navegador de tu app de wallet.',
     openIn: 'Abrir en {wallet}',
+    pairTitle: 'Escanea con tu wallet',
+    pairText:
+      'Abre una wallet en tu teléfono, elige escanear o conectar y apunta aquí. Después confirma allí.',
+    pairCode: 'Código para escanear con tu wallet',
+    pairHere: 'Abrir una wallet en este teléfono',
+    pairCopy: 'Copiar el código',
+    pairCopied: 'Copiado: pégalo en tu wallet',
+    pairCancel: 'Elegir otra wallet',
     faucet: 'Conseguir monedas de la cadena local',
     given: '{amount} están en tu wallet. Prueba otra vez.',
     demo: 'Wallets de prueba, solo en esta cadena local. La elección vale para esta pestaña.',
     noneFresh:
       'Escanea el código en la terminal de esta cadena local: trae sus wallets de prueba. O instala una wallet.',
     demoFresh: 'Wallets de prueba de esta cadena local. La elección vale para este dispositivo.',
+  },
+  outsideWallet: {
+    walletConnect: 'Una wallet en tu teléfono o en otro dispositivo',
+    baseAccount: 'Se abre en una ventana propia',
   },
   demoPart: {
     organizer: 'organizadora',

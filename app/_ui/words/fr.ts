@@ -43,6 +43,9 @@ const fr: Translation<typeof en> = {
     wallet_chain: 'Votre wallet est sur un autre réseau',
     wallet_busy: 'Votre wallet attend encore une réponse',
     wallet_gone: 'Votre wallet n’est plus là',
+    wallet_relay: 'Aucun chemin vers votre wallet',
+    pairing_expired: 'Aucun wallet n’a répondu',
+    wallet_window: 'La fenêtre de votre wallet ne s’est pas ouverte',
     contract_refused: 'Le contrat a refusé',
     transaction_reverted: 'La chaîne l’a annulé',
     transaction_canceled: 'Vous l’avez annulé dans votre wallet',
@@ -71,6 +74,11 @@ const fr: Translation<typeof en> = {
     wallet_chain: 'Passez au réseau de l’événement.',
     wallet_busy: 'Ouvrez votre wallet, répondez-lui, puis réessayez.',
     wallet_gone: 'Connectez-le à nouveau, puis réessayez.',
+    wallet_relay:
+      'Le service entre cette page et les wallets d’autres appareils ne répond pas. Vérifiez le réseau, puis réessayez.',
+    pairing_expired:
+      'Le code était valable cinq minutes. Choisissez de nouveau WalletConnect pour en obtenir un autre.',
+    wallet_window: 'Autorisez cette page à ouvrir des fenêtres dans votre navigateur, puis réessayez.',
     contract_refused: 'Rien n’a été envoyé et rien n’a été payé. Il dit : {reason}',
     transaction_reverted:
       'Quelqu’un a peut-être été plus rapide. Seuls les frais de réseau ont été payés. Vérifiez, puis réessayez.',
@@ -178,12 +186,24 @@ const fr: Translation<typeof en> = {
     noneTitle: 'Aucun wallet dans ce navigateur',
     noneText: 'Installez un wallet, ou ouvrez cette page dans le navigateur de votre application wallet.',
     openIn: 'Ouvrir dans {wallet}',
+    pairTitle: 'Scannez avec votre wallet',
+    pairText:
+      'Ouvrez un wallet sur votre téléphone, choisissez de scanner ou de connecter, et visez ce code. Confirmez ensuite là-bas.',
+    pairCode: 'Code à scanner avec votre wallet',
+    pairHere: 'Ouvrir un wallet sur ce téléphone',
+    pairCopy: 'Copier le code',
+    pairCopied: 'Copié : collez-le dans votre wallet',
+    pairCancel: 'Choisir un autre wallet',
     faucet: 'Obtenir des fonds de la chaîne locale',
     given: '{amount} sont dans votre wallet. Réessayez.',
     demo: 'Wallets de démonstration, sur cette chaîne locale seulement. Le choix vaut pour cet onglet.',
     noneFresh:
       'Scannez le code dans le terminal de cette chaîne locale : il apporte ses wallets de démonstration. Ou installez un wallet.',
     demoFresh: 'Wallets de démonstration de cette chaîne locale. Le choix vaut pour cet appareil.',
+  },
+  outsideWallet: {
+    walletConnect: 'Un wallet sur votre téléphone ou un autre appareil',
+    baseAccount: 'S’ouvre dans sa propre fenêtre',
   },
   demoPart: {
     organizer: 'organisatrice',
