@@ -16,17 +16,27 @@ type ProcessorClass = new (from: { readonly track: MediaStreamTrack }) => Proces
  * which is one or two screens later.
  */
 export function openFrames(video: HTMLVideoElement): Frames {
+  const processor = openProcessor(video)
+  return processor ? framesOfTrack(processor) : framesOfVideo(video)
+}
+
+function openProcessor({ srcObject }: HTMLVideoElement): Processor | undefined {
   const Class = (globalThis as { MediaStreamTrackProcessor?: ProcessorClass }).MediaStreamTrackProcessor
-  const track = video.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks()[0] : undefined
-  return Class && track ? framesOfTrack(new Class({ track })) : framesOfVideo(video)
+  const track = srcObject instanceof MediaStream ? srcObject.getVideoTracks()[0] : undefined
+  try {
+    return Class && track && new Class({ track })
+  } catch {
+    // the camera has just gone, or the browser only claims to have this
+    return undefined
+  }
 }
 
 /** It keeps one frame, the newest. */
 function framesOfTrack({ readable }: Processor): Frames {
   const reader = readable.getReader()
   return {
-    next: async () => (await reader.read()).value,
-    // the stream of a camera that is gone has ended already
+    // a stream that breaks has come to its end, too
+    next: async () => (await reader.read().catch(() => undefined))?.value,
     close: () => void reader.cancel().catch(() => undefined),
   }
 }
