@@ -50,6 +50,16 @@ describe('what guests read of an event', function () {
       await page.context().close()
     })
 
+    it('is there before any script has run, and where none does', async () => {
+      const path = `${stack.origin}/events/${eventId()}`
+      const { page, errors } = await visit(browser, path, { javaScriptEnabled: false })
+      await page.getByRole('heading', { level: 1, name: 'Harbour Sessions' }).waitFor()
+      await page.getByText('Pier 4, North Harbour').first().waitFor()
+      await page.getByRole('heading', { level: 3 }).first().waitFor()
+      expect(errors).to.deep.equal([])
+      await page.context().close()
+    })
+
     it('is the same in the list of events, among the tickets and on a ticket', async () => {
       const { page } = await visit(browser, stack.origin)
       await page.getByRole('article').filter({ hasText: 'Pier 4, North Harbour' }).locator('img').waitFor()
