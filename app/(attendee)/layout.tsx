@@ -23,8 +23,13 @@ export default async function AttendeeLayout({ children }: { readonly children: 
             aria-label={t('places.staff')}
             className="mx-auto flex max-w-5xl flex-wrap gap-x-6 px-4 py-4 text-ink-soft sm:px-6 [&>a]:inline-flex [&>a]:min-h-11 [&>a]:items-center [&>a:hover]:text-ink"
           >
-            <Link href="/gate">{t('places.gate')}</Link>
-            <Link href="/organizer">{t('places.organizer')}</Link>
+            {/* few guests go there, so nothing is fetched ahead */}
+            <Link href="/gate" prefetch={false}>
+              {t('places.gate')}
+            </Link>
+            <Link href="/organizer" prefetch={false}>
+              {t('places.organizer')}
+            </Link>
             <a href="/api/docs">{t('places.api')}</a>
           </nav>
         </footer>

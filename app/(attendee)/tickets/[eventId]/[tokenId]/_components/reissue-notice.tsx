@@ -44,7 +44,7 @@ export function ReissueNotice({ event, ticket }: ReissueNoticeProps) {
         )
       }
     >
-      <p>
+      <p suppressHydrationWarning>
         {t.nodes('reissue.text', {
           wallet: <Address value={reissue.to} className="font-medium" />,
           moment: format.moment(reissue.effectiveAt, event.timeZone),
