@@ -185,20 +185,27 @@ describe('a wallet that is not in the browser', function () {
     it('is loaded when it is chosen, and opens its own window', async () => {
       await context.route('https://keys.coinbase.com/**', (route) => route.fulfill({ body: 'Base account' }))
       const before = await chunks()
+      await page.evaluate(() => {
+        location.hash = 'key-of-a-gift'
+      })
       const opening = page.waitForEvent('popup')
       await choose('Base Account')
       const popup = await opening
       await popup.waitForURL('https://keys.coinbase.com/**')
+      // it asks for the address of the page once it has loaded
+      expect(page.url()).to.not.contain('#')
       expect(await chunks()).to.be.above(before)
     })
 
     it('gets no window of the browser: the page says so, and it can be chosen again', async () => {
       await page.evaluate(() => {
         window.open = () => null
+        location.hash = 'key-of-a-gift'
       })
       await choose('Base Account')
       await page.getByRole('button', { name: 'Cancel' }).click()
       await isSaid('Your wallet’s window did not open')
+      expect(page.url()).to.contain('#key-of-a-gift')
       await tier.getByRole('button', { name: 'Base Account' }).waitFor()
     })
   })

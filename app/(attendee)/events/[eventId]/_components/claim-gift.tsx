@@ -13,7 +13,7 @@ import { idOf } from '#ui/event/id-of.ts'
 import { Notice } from '#ui/notice.tsx'
 import { Steps } from '#ui/steps.tsx'
 import { useNow } from '#ui/time/use-now.ts'
-import { useIsHydrated } from '#ui/use-is-hydrated.ts'
+import { useFragment } from '#ui/use-fragment.ts'
 import { SendingView } from '#ui/wallet/sending-view.tsx'
 import { WalletChoices } from '#ui/wallet/wallet-choices.tsx'
 import { ClaimTrouble, mayBringItself } from './claim-trouble.tsx'
@@ -22,8 +22,8 @@ import { useClaim } from './use-claim.ts'
 /** The tickets in the link with which this page was opened, if there are any. The link's end never leaves the browser. */
 export function ClaimGift({ event }: { readonly event: Event }) {
   const t = useAttendeeWords()
-  const isHydrated = useIsHydrated()
-  const parsed = isHydrated ? parseVoucherLink(location.href) : undefined
+  const fragment = useFragment()
+  const parsed = fragment === '' ? undefined : parseVoucherLink(new URL(fragment, location.href).href)
   if (!parsed || ('fault' in parsed && parsed.fault === 'absent')) return null
   if ('fault' in parsed) {
     return (

@@ -20,7 +20,7 @@ import { Notice } from '#ui/notice.tsx'
 import { PageTitle } from '#ui/page-title.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { useNow } from '#ui/time/use-now.ts'
-import { useIsHydrated } from '#ui/use-is-hydrated.ts'
+import { useFragment } from '#ui/use-fragment.ts'
 import { Address } from '#ui/wallet/address.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
 import { About } from './about.tsx'
@@ -57,7 +57,7 @@ function Details({ event, madeAt }: DetailsProps) {
   const t = useAttendeeWords()
   const format = useFormat()
   const now = useNow(10_000, madeAt)
-  const hasFragment = useIsHydrated() && location.hash !== ''
+  const hasFragment = useFragment() !== ''
   return (
     <>
       <EventPicture event={event} isFirst className="mb-6 max-h-80 rounded-card" />
