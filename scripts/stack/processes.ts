@@ -21,10 +21,10 @@ const WATCHED = ['app/_server', 'app/api', 'app/server.ts', 'core', 'indexer', '
 const WATCHING = ['--watch', '--watch-preserve-output', ...WATCHED.map((path) => `--watch-path=${path}`)]
 
 /**
- * A backfill makes much that lives for a moment: where new things have less room they are cleared away sooner, and it takes
- * a fifth less memory for the same work.
+ * A backfill makes much that lives for a moment. With less room for new things, and a heap that grows in smaller steps, it
+ * takes a quarter less memory for a fifth more work.
  */
-const INDEXER = ['--max-semi-space-size=8', 'indexer/main.ts']
+const INDEXER = ['--max-semi-space-size=8', '--heap-growing-percent=60', 'indexer/main.ts']
 
 /** What Node has compiled of our sources is kept here, so that a process is up in half the time when it starts again. */
 const COMPILED = join('node_modules', '.cache', 'node')
