@@ -122,6 +122,8 @@ export async function openWorld(rpcUrl: string, followed: Followed, random: Rand
     mine: async () => {
       const from = random.pick(people)
       await send({ from, to: from, data: toHex(++marks) })
+      // what the chain has refused would leave an empty block, which may have been there before
+      await control.setCoinbase({ address: toHex(marks, { size: 20 }) })
       await mine()
     },
     replace: (depth) => control.request({ method: 'anvil_reorg', params: [depth, []] } as never),
