@@ -41,9 +41,13 @@ export async function measureDoor(): Promise<readonly Result[]> {
       const { serverUrl } = await provideLogins(ownerUrl)
       const crowd = await gatherCrowd(owner, tickets)
       const plan = { serverUrl, secrets: makeSecrets() }
-      const webs = []
-      for (let count = 0; count < availableParallelism(); count++) webs.push(await parts.add(startWeb(plan)))
-      return { owner, crowd, webs }
+      const startWebs = async () => {
+        const webs = []
+        for (let count = 0; count < availableParallelism(); count++)
+          webs.push(await parts.add(startWeb(plan)))
+        return webs
+      }
+      return { owner, crowd, startWebs, webs: await startWebs() }
     }
     // one round of guests stays outside: theirs are the codes that are forged
     const fresh = await open(postgres.url, SCANS * (2 * ROUNDS + 2 * WARM_UPS + 1))
@@ -72,13 +76,15 @@ export async function measureDoor(): Promise<readonly Result[]> {
     const filled = await open(full, SCANS * (ROUNDS + WARM_UPS))
     await fillLog(filled.owner, filled.crowd.venue.key)
     const filledGates = await openGates(filled.webs, filled.crowd)
+    // processes that have done no more than those they are compared with
+    const freshGates = await openGates(await fresh.startWebs(), fresh.crowd)
     for (let count = 0; count < WARM_UPS; count++) {
       await live(filled.crowd, filledGates)
-      await live(fresh.crowd)
+      await live(fresh.crowd, freshGates)
     }
     const depth = await alternate(
       () => live(filled.crowd, filledGates).then(rateOf),
-      () => live(fresh.crowd).then(rateOf),
+      () => live(fresh.crowd, freshGates).then(rateOf),
     )
 
     return [

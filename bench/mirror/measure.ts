@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { BenchChain } from './chain.ts'
+import { openHeads } from './heads.ts'
 import type { Indexer } from './indexers.ts'
 
 /** What one run of one indexer came to. */
@@ -13,6 +14,8 @@ export type Run = {
   readonly memory: number
   /** From the call that mines a block to the commit of its row, in ms, one by one. */
   readonly head: readonly number[]
+  /** From the same call until the node itself has told of the block: nobody can have its row sooner. */
+  readonly announced: readonly number[]
 }
 
 const GIVE_UP_AFTER_MS = 600_000
@@ -48,7 +51,7 @@ export async function runOnce(
     await expectAll(indexer, database, chain)
     const memory = readPeak(part.pid)
     while (!(await isFollowing())) await wait(50)
-    return { wall, memory, head: await followHead(indexer, database, chain, blocks) }
+    return { wall, memory, ...(await followHead(indexer, database, chain, blocks)) }
   } finally {
     await part.stop()
     await database.end()
@@ -72,23 +75,31 @@ async function followHead(
   database: pg.Client,
   chain: BenchChain,
   blocks: number,
-): Promise<readonly number[]> {
+): Promise<Pick<Run, 'head' | 'announced'>> {
   await database.query(`
     CREATE FUNCTION public.tell() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN PERFORM pg_notify('bench', NEW.token_id::text); RETURN NULL; END $$;
     CREATE TRIGGER bench_tell AFTER INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION public.tell();
     LISTEN bench`)
-  const times: number[] = []
+  const heads = await openHeads(chain.anvil.wsUrl)
+  const head: number[] = []
+  const announced: number[] = []
   for (let block = 0; block < WARM_UP + blocks; block++) {
     const tokenId = await chain.sendMint()
     const isThere = heard(database, String(tokenId))
     const minedAt = performance.now()
+    const isAnnounced = heads.next().then(() => performance.now() - minedAt)
     await chain.mine()
     await isThere
-    if (block >= WARM_UP) times.push(performance.now() - minedAt)
+    const tookMs = performance.now() - minedAt
+    if (block >= WARM_UP) {
+      head.push(tookMs)
+      announced.push(await isAnnounced)
+    }
     await wait(REST_MS)
   }
-  return times
+  heads.close()
+  return { head, announced }
 }
 
 function heard(database: pg.Client, payload: string): Promise<void> {
