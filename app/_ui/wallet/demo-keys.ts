@@ -1,4 +1,4 @@
-import type { Address, Hex } from 'viem'
+import { type Address, type Hex, isAddress } from 'viem'
 import { parseDemoSeed } from '#core/demo-link.ts'
 
 /** The demo accounts that a link has brought to this phone. */
@@ -40,7 +40,11 @@ function parse(text: string | null): DemoKeys | undefined {
   try {
     const kept: DemoKeys | null = JSON.parse(text ?? 'null')
     // an older page may have kept something else
-    return kept && /^0x[0-9a-f]{32}$/.test(kept.seed) && Array.isArray(kept.addresses) ? kept : undefined
+    const isKeys =
+      kept !== null &&
+      /^0x[0-9a-f]{32}$/.test(kept.seed) &&
+      kept.addresses.every((address) => isAddress(address, { strict: false }))
+    return isKeys ? kept : undefined
   } catch {
     return undefined
   }
