@@ -3,9 +3,9 @@ import { createDatabase, type Database } from '#prisma/client.ts'
 import { createCountScans } from '#server/live/count-scans.ts'
 import { createTallyLog } from '#server/live/tally-log.ts'
 import { createFindLogEnd } from '#server/scans/log-end.ts'
-import { announceNumbers, drawNumber } from '#server/scans/scan-sql.ts'
 import { newAccount } from './client.ts'
 import { type Gate, openGate } from './gate.ts'
+import { beginLogGroup } from './log-group.ts'
 import { mirrorChain, mirrorEvent, type Stage } from './stage.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -42,21 +42,9 @@ describe('counting scans', () => {
   }
 
   /** Three refusals of another process: their numbers are drawn, their rows not yet on disk. */
-  const beginGroup = async () => {
-    const other = await world.owner.connect()
-    await other.query('BEGIN')
-    await other.query(
-      `WITH ${announceNumbers}, drawn AS (SELECT ${drawNumber} FROM announced, generate_series(1, 3))
-       INSERT INTO registry.scan (event_id, scan_id, datetime, kind, direction, method, nonce, device_id, staff, gate_id,
-         list_id, verdict, reason, message, code_hash, code_length, duration_ms)
-       SELECT $1, scan_id, now(), 'scan', 'entry', 'pass', $2, $2, $3, '1', 'main', 'refuse', 'invalid', 'No.', $4, 1, 0
-       FROM drawn`,
-      [stage.key, Buffer.alloc(16), Buffer.alloc(20), Buffer.alloc(32)],
-    )
-    return async (end: 'COMMIT' | 'ROLLBACK') => {
-      await other.query(end)
-      other.release()
-    }
+  const beginGroup = () => {
+    const refusal = { gateId: '1', reason: 'invalid', created: new Date() } as const
+    return beginLogGroup(world, stage, [refusal, refusal, refusal])
   }
 
   it('comes to nothing before the first scan', async () => {

@@ -5,8 +5,8 @@ import { createDatabase, type Database } from '#prisma/client.ts'
 import { createTallyLog } from '#server/live/tally-log.ts'
 import { createFindStats } from '#server/office/find-stats.ts'
 import { createFindLogEnd } from '#server/scans/log-end.ts'
-import { announceNumbers, drawNumber } from '#server/scans/scan-sql.ts'
 import { newAccount } from '../client.ts'
+import { beginLogGroup, type LoggedScan } from '../log-group.ts'
 import { mirrorChain, mirrorEvent, type Stage } from '../stage.ts'
 import { openWorld, type World } from '../world.ts'
 
@@ -38,33 +38,9 @@ describe('the numbers of an event’s desk', () => {
     return (minutes = 60) => findStats(new Uint8Array(stage.key), minutes)
   }
 
-  type Scan = { readonly gateId: string; readonly reason: Reason | null; readonly created: Date }
-
   /** Writes scans as a web process does: a group of them in one transaction, which may break. */
-  const writeGroup = async (scans: readonly Scan[], end: 'COMMIT' | 'ROLLBACK' = 'COMMIT') => {
-    const client = await world.owner.connect()
-    await client.query('BEGIN')
-    await client.query(
-      `WITH ${announceNumbers}, drawn AS (
-         SELECT ${drawNumber}, scan.* FROM announced,
-           unnest($2::text[], $3::text[], $4::timestamptz[]) AS scan (gate_id, reason, created)
-       )
-       INSERT INTO registry.scan (event_id, scan_id, created, datetime, kind, direction, method, nonce, device_id, staff,
-         gate_id, list_id, verdict, reason, message, code_hash, code_length, duration_ms)
-       SELECT $1, scan_id, created, created, 'scan', 'entry', 'pass', $5, $5, $6, gate_id, 'main',
-         CASE WHEN reason IS NULL THEN 'admit' ELSE 'refuse' END, reason, '', $7, 1, 0
-       FROM drawn`,
-      [
-        stage.key,
-        scans.map(({ gateId }) => gateId),
-        scans.map(({ reason }) => reason),
-        scans.map(({ created }) => created),
-        ...[16, 20, 32].map((size) => Buffer.alloc(size)),
-      ],
-    )
-    await client.query(end)
-    client.release()
-  }
+  const writeGroup = async (scans: readonly LoggedScan[], end: 'COMMIT' | 'ROLLBACK' = 'COMMIT') =>
+    (await beginLogGroup(world, stage, scans))(end)
 
   /** The same by reading the whole log. */
   const countAll = async ({ from }: Stats): Promise<Pick<Stats, 'refusals' | 'perMinute'>> => {
