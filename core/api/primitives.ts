@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOCAL_ID } from '../local-id.ts'
 
 /** An address in any case; parsed to lower case, which is how every answer gives it. */
 export const address = z
@@ -104,10 +105,7 @@ export const deviceId = z.string().regex(/^[0-9a-f]{32}$/)
 /** The name of a check-in list or gate, unique within its event. */
 export const localId = z
   .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/,
-    'must be 1 to 32 of A-Z a-z 0-9 _ -, beginning with a letter or digit',
-  )
+  .regex(LOCAL_ID, 'must be 1 to 32 of A-Z a-z 0-9 _ -, beginning with a letter or digit')
 
 export const tierId = z.int().min(0)
 export const blockNumber = z.int().min(0)

@@ -1,3 +1,6 @@
+import { parseEventId } from '#core/event-id.ts'
+import { LOCAL_ID } from '#core/local-id.ts'
+
 /** Where a steward stands for this shift. */
 export type Post = {
   readonly eventId: string
@@ -14,8 +17,11 @@ export function loadPost(): Post | undefined {
   try {
     const kept: Post | null = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
     // an older page may have kept something else
-    const texts = [kept?.eventId, kept?.listId, kept?.gateId]
-    return kept && texts.every((text) => typeof text === 'string') ? kept : undefined
+    const isPost =
+      kept !== null &&
+      parseEventId(kept.eventId) !== undefined &&
+      [kept.listId, kept.gateId].every((id) => typeof id === 'string' && LOCAL_ID.test(id))
+    return isPost ? { ...kept, isTwoStep: kept.isTwoStep === true } : undefined
   } catch {
     return undefined
   }
