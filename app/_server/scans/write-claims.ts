@@ -42,7 +42,9 @@ const isAsked = `asked.event_id = held.event_id AND asked.list_id = held.list_id
  * rule still holds for the row as it is after every earlier claim; moves their replay memory; and keeps nonces and log
  * rows. Each step runs only on the rows of the step before, so of each scan either all is written or nothing. Of any
  * number of simultaneous claims the row lock of the presence lets one pass at a time, and each sees what the one before
- * wrote. Locks are taken in the order of the keys, so that two groups cannot wait for each other.
+ * wrote. Locks are taken in the order of the keys, so that two groups cannot wait for each other. Who leaves is looked
+ * up by keys from both sides of the join: a plan that was made while presence was empty would begin with the whole of it,
+ * at every group of an evening.
  *
  * The replay memory is one row for all lists: a claim that finds a later code there than the statement saw at its
  * beginning writes −1, which the table's own guard refuses, and the whole statement with it.
@@ -86,6 +88,9 @@ export const claimStatement: Statement = {
       FROM leaving
       WHERE held.event_id = leaving.event_id AND held.list_id = leaving.list_id
         AND held.token_id = leaving.token_id AND held.is_inside
+        AND held.event_id = ANY (ARRAY(SELECT event_id FROM leaving))
+        AND held.list_id = ANY (ARRAY(SELECT list_id FROM leaving))
+        AND held.token_id = ANY (ARRAY(SELECT token_id FROM leaving))
       RETURNING held.event_id, held.list_id, held.token_id
     ), moved AS MATERIALIZED (
       SELECT ready.* FROM ready
