@@ -1,12 +1,13 @@
 import {
   BaseError,
-  ChainMismatchError,
-  ContractFunctionRevertedError,
-  InsufficientFundsError,
-  ProviderDisconnectedError,
-  ResourceUnavailableRpcError,
-  SwitchChainError,
-  UserRejectedRequestError,
+  type ChainMismatchErrorType,
+  type ContractFunctionRevertedError,
+  type ContractFunctionRevertedErrorType,
+  type InsufficientFundsErrorType,
+  type ProviderDisconnectedErrorType,
+  type ResourceUnavailableRpcErrorType,
+  type SwitchChainErrorType,
+  type UserRejectedRequestErrorType,
 } from 'viem'
 import {
   ConnectorAccountNotFoundError,
@@ -16,8 +17,7 @@ import {
 } from 'wagmi'
 import { DomainError } from '#core/error.ts'
 import { ApiProblem, ApiUnreachable } from './api/client.ts'
-import { hasComeToNothing } from './wallet/follow-transaction.ts'
-import { CoinMissing } from './wallet/require-coin.ts'
+import { CoinMissing, hasComeToNothing } from './wallet/transaction-faults.ts'
 import { MirrorLate } from './wallet/wait-for-mirror.ts'
 import { hasNoWay, WindowBlocked } from './wallet/wallet-faults.ts'
 import type en from './words/en.ts'
@@ -43,7 +43,7 @@ const GONE = [ConnectorNotFoundError, ConnectorAccountNotFoundError, ProviderNot
 /** Finds the code of an error. Never throws. */
 export function nameError(error: unknown): NamedError {
   if (error instanceof ApiProblem) return { code: error.code }
-  if (error instanceof ApiUnreachable) return { code: 'unreachable' }
+  if (error instanceof ApiUnreachable || isMissingPart(error)) return { code: 'unreachable' }
   if (error instanceof CoinMissing) return { code: 'wallet_funds' }
   if (error instanceof InsecurePage) return { code: 'insecure_page' }
   if (hasComeToNothing(error) || hasNoWay(error) || error instanceof MirrorLate) return { code: error.code }
@@ -53,18 +53,32 @@ export function nameError(error: unknown): NamedError {
   return { code: 'unknown' }
 }
 
+/** A part of the page that is loaded when it is needed could not be. */
+function isMissingPart(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ChunkLoadError'
+}
+
+/** viem's errors by their names: their classes come with most of viem, which this page may never need. */
+type WalletErrorName = (
+  | ChainMismatchErrorType
+  | ContractFunctionRevertedErrorType
+  | InsufficientFundsErrorType
+  | ProviderDisconnectedErrorType
+  | ResourceUnavailableRpcErrorType
+  | SwitchChainErrorType
+  | UserRejectedRequestErrorType
+)['name']
+
 function nameWalletError(error: BaseError): NamedError {
-  const has = (Class: new (...given: never[]) => Error) =>
-    error.walk((cause) => cause instanceof Class) !== null
-  if (has(UserRejectedRequestError)) return { code: 'wallet_refused' }
-  if (has(InsufficientFundsError)) return { code: 'wallet_funds' }
-  if (has(ChainMismatchError) || has(SwitchChainError)) return { code: 'wallet_chain' }
-  if (has(ResourceUnavailableRpcError)) return { code: 'wallet_busy' }
-  if (has(ProviderDisconnectedError)) return { code: 'wallet_gone' }
-  if (has(WindowBlocked)) return { code: 'wallet_window' }
-  const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError)
-  if (reverted instanceof ContractFunctionRevertedError) {
-    return { code: 'contract_refused', reason: reverted.data?.errorName ?? reverted.shortMessage }
-  }
+  const find = (name: WalletErrorName) =>
+    error.walk((cause) => cause instanceof BaseError && cause.name === name)
+  if (find('UserRejectedRequestError')) return { code: 'wallet_refused' }
+  if (find('InsufficientFundsError')) return { code: 'wallet_funds' }
+  if (find('ChainMismatchError') || find('SwitchChainError')) return { code: 'wallet_chain' }
+  if (find('ResourceUnavailableRpcError')) return { code: 'wallet_busy' }
+  if (find('ProviderDisconnectedError')) return { code: 'wallet_gone' }
+  if (error.walk((cause) => cause instanceof WindowBlocked)) return { code: 'wallet_window' }
+  const reverted = find('ContractFunctionRevertedError') as ContractFunctionRevertedError | null
+  if (reverted) return { code: 'contract_refused', reason: reverted.data?.errorName ?? reverted.shortMessage }
   return { code: 'wallet_other', reason: error.shortMessage }
 }

@@ -1,12 +1,12 @@
 'use client'
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useConnection, useSignTypedData } from 'wagmi'
+import { useConnection } from 'wagmi'
 import type { Event } from '#core/api/event.ts'
 import { idOf } from '#ui/event/id-of.ts'
 import { findPassKey, putPassKey, type StoredPassKey } from '#ui/offline/pass-key-store.ts'
 import { guessNow } from '#ui/time/device-clock.ts'
-import { useRightChain } from '#ui/wallet/use-right-chain.ts'
+import { useSigner } from '#ui/wallet/use-signer.ts'
 import { floorOf } from './pass-key-floor.ts'
 import { registerPassKey } from './register-pass-key.ts'
 
@@ -19,8 +19,7 @@ const RETRY_MS = 5_000
 export function usePassKey(event: Event | undefined, holder: string | undefined) {
   const queryClient = useQueryClient()
   const { address } = useConnection()
-  const { mutateAsync: signTypedData } = useSignTypedData()
-  const toRightChain = useRightChain()
+  const { signTypedData } = useSigner()
   const queryKey = ['pass-key', event?.eventId, holder]
 
   const stored = useQuery({
@@ -42,14 +41,13 @@ export function usePassKey(event: Event | undefined, holder: string | undefined)
       if (!event || !address) throw new Error('authorising a phone needs an event and a wallet')
       // with all that signatures need; a code is shown without
       const { authorisePhone } = await import('./authorise-phone.ts')
-      await toRightChain()
       return authorisePhone({
         event: idOf(event),
         holder: address,
         endsAt: Date.parse(event.endsAt),
         now: guessNow(),
         validFrom: floorOf(event.eventId, address),
-        signTypedData: (data) => signTypedData(data),
+        signTypedData,
       })
     },
     onSuccess: keep,

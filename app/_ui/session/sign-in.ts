@@ -1,5 +1,4 @@
 import type { Address, Hex } from 'viem'
-import { createSiweMessage } from 'viem/siwe'
 import { ApiProblem, callApi } from '../api/client.ts'
 import { nothing } from '../api/shape.ts'
 import { cookieSession, signInNonce, session as tabSession } from '../api/shapes.ts'
@@ -25,6 +24,7 @@ const RENEW_BEFORE_MS = 30_000
  */
 export async function signIn({ address, chainId, keepIn, deviceId, signMessage }: SignIn): Promise<void> {
   const { nonce } = await callApi('/api/auth/nonce', signInNonce, { method: 'POST' })
+  const { createSiweMessage } = await import('viem/siwe')
   const message = createSiweMessage({
     domain: location.host,
     uri: location.origin,

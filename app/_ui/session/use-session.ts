@@ -2,8 +2,9 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { useConnection, useSignMessage } from 'wagmi'
+import { useConnection } from 'wagmi'
 import { useDeployment } from '../deployment.tsx'
+import { useSigner } from '../wallet/use-signer.ts'
 import { currentSession, onSessionChange } from './session-store.ts'
 import { signIn, signOut } from './sign-in.ts'
 
@@ -15,7 +16,7 @@ export function useSession(deviceId?: () => string) {
   const kept = useSyncExternalStore(onSessionChange, currentSession, () => undefined)
   const { address } = useConnection()
   const { chainId, demo } = useDeployment()
-  const { mutateAsync: signMessageAsync } = useSignMessage()
+  const { signMessage } = useSigner()
 
   const signingIn = useMutation({
     mutationFn: async () => {
@@ -24,7 +25,7 @@ export function useSession(deviceId?: () => string) {
         address,
         chainId,
         keepIn: demo === 'published' ? 'tab' : 'cookie',
-        signMessage: (message) => signMessageAsync({ message }),
+        signMessage,
         ...(deviceId ? { deviceId: deviceId() } : {}),
       })
     },

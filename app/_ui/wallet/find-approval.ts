@@ -15,12 +15,12 @@ export async function findApproval(
   client: Client,
   { token, owner, spender, amount }: Approval,
 ): Promise<ContractCall | undefined> {
-  const contract = { address: token, abi: erc20Abi } as const
   const allowed = await readContract(client, {
-    ...contract,
+    address: token,
+    abi: erc20Abi,
     functionName: 'allowance',
     args: [owner, spender],
   })
   if (allowed >= amount) return undefined
-  return { ...contract, functionName: 'approve', args: [spender, amount] }
+  return { address: token, kind: 'token', functionName: 'approve', args: [spender, amount] }
 }

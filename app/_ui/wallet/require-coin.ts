@@ -1,11 +1,6 @@
 import type { Address, Client } from 'viem'
 import { getBalance } from 'viem/actions'
-import { DomainError } from '#core/error.ts'
-
-/** The wallet owns less than it would pay. */
-export class CoinMissing extends DomainError {
-  readonly code = 'coin_missing'
-}
+import { CoinMissing } from './transaction-faults.ts'
 
 /**
  * Makes sure that a wallet owns what goes with a call. Nodes say it in words of their own, and at the call only; what the

@@ -1,19 +1,11 @@
-import type { Address, Hex, PublicClient, TransactionReceipt } from 'viem'
+import type { Abi, Address, Hex, PublicClient, TransactionReceipt } from 'viem'
 import { simulateContract } from 'viem/actions'
+import { abiOf } from './abi-of.ts'
 import type { ContractCall } from './contract-call.ts'
 import { findApproval } from './find-approval.ts'
 import { followTransaction } from './follow-transaction.ts'
 import { requireCoin } from './require-coin.ts'
-
-/** How far a transaction has come: each says what is going on now. */
-export const SENDING_STEPS = ['check', 'wallet', 'sent', 'in_block'] as const
-export type SendingStep = (typeof SENDING_STEPS)[number]
-
-export type Progress = {
-  readonly step: SendingStep
-  /** It only lets the contract take the price; the call itself follows. */
-  readonly isApproval: boolean
-}
+import type { Progress } from './sending-steps.ts'
 
 type SendOptions = {
   /**
@@ -38,16 +30,20 @@ export type Sender = {
   readonly follow: (hash: Hex, options?: SendOptions) => Promise<TransactionReceipt>
 }
 
-type Ports = {
-  readonly client: PublicClient
-  readonly address: Address
-  readonly toRightChain: () => Promise<void>
-  readonly writeContract: (call: ContractCall) => Promise<Hex>
+/** Who looks on. */
+export type Watch = {
   readonly onProgress: (progress: Progress) => void
   /** Once it aborts, the wallet is asked for nothing more; what it has sent by then is still followed. */
   readonly wanted: AbortSignal
   /** Once it aborts, nothing is followed any more either. */
   readonly watched: AbortSignal
+}
+
+type Ports = Watch & {
+  readonly client: PublicClient
+  readonly address: Address
+  readonly toRightChain: () => Promise<void>
+  readonly writeContract: (call: Omit<ContractCall, 'kind'> & { readonly abi: Abi }) => Promise<Hex>
 }
 
 /**
@@ -65,7 +61,8 @@ export function createSender(ports: Ports): Sender {
     wanted.throwIfAborted()
   }
 
-  const send = async (call: ContractCall, options: SendOptions, isApproval: boolean) => {
+  const send = async ({ kind, ...rest }: ContractCall, options: SendOptions, isApproval: boolean) => {
+    const call = { ...rest, abi: abiOf(kind) }
     requireWanted()
     onProgress({ step: 'check', isApproval })
     await ports.toRightChain()

@@ -8,7 +8,7 @@ import { Steps } from '../steps.tsx'
 import { Tag } from '../tag.tsx'
 import { useUiWords } from '../words/use-ui-words.ts'
 import { Faucet } from './faucet.tsx'
-import { SENDING_STEPS } from './sender.ts'
+import { SENDING_STEPS } from './sending-steps.ts'
 import type { Sending } from './use-sending.ts'
 
 /** What happens after somebody has pressed a button that signs: each step, and how it ended. */

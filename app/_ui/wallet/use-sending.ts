@@ -2,11 +2,11 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { useConnection, usePublicClient, useWriteContract } from 'wagmi'
+import { useConfig, useConnection } from 'wagmi'
 import { useDeployment } from '../deployment.tsx'
 import type { ContractCall } from './contract-call.ts'
-import { createSender, type Progress, type Sender } from './sender.ts'
-import { useRightChain } from './use-right-chain.ts'
+import type { Sender } from './sender.ts'
+import type { Progress } from './sending-steps.ts'
 import { waitForMirror as waitUntilMirrored } from './wait-for-mirror.ts'
 
 export type Sending =
@@ -35,11 +35,9 @@ const START: Progress = { step: 'check', isApproval: false }
 export function useSending() {
   const [progress, setProgress] = useState(START)
   const { address } = useConnection()
-  const client = usePublicClient()
+  const config = useConfig()
   const queries = useQueryClient()
-  const toRightChain = useRightChain()
   const { chainId } = useDeployment()
-  const { mutateAsync: writeContract } = useWriteContract()
   const leaving = useRef(new AbortController())
   /** of the work in view */
   const turn = useRef(new AbortController())
@@ -50,20 +48,13 @@ export function useSending() {
 
   const mutation = useMutation({ mutationFn: (work: () => Promise<void>) => work() })
 
-  const begin = (): Run => {
-    if (!address || !client) throw new Error('sending needs a wallet')
+  const begin = async (): Promise<Run> => {
+    if (!address) throw new Error('sending needs a wallet')
     const { signal: watched } = leaving.current
     const { signal: wanted } = turn.current
-    const sender = createSender({
-      client,
-      address,
-      toRightChain,
-      // the wallet's network may have changed since it was asked to; it must not be sent on another
-      writeContract: (call) => writeContract({ ...call, chainId }),
-      onProgress: (reached) => wanted.aborted || setProgress(reached),
-      wanted,
-      watched,
-    })
+    const onProgress = (reached: Progress) => wanted.aborted || setProgress(reached)
+    const { openSender } = await import('./ask-wallet.ts')
+    const sender = openSender(config, chainId, address, { onProgress, wanted, watched })
     const waitForMirror: Run['waitForMirror'] = async (eventId, block) => {
       await waitUntilMirrored(eventId, block, watched)
       await queries.invalidateQueries()
@@ -75,7 +66,7 @@ export function useSending() {
   const run = (work: (sender: Run) => Promise<void>, whenDone: WhenDone = {}) => {
     turn.current = new AbortController()
     setProgress(START)
-    mutation.mutate(async () => work(begin()), whenDone)
+    mutation.mutate(async () => work(await begin()), whenDone)
   }
 
   /** The usual work: one call, its block, our mirror. */

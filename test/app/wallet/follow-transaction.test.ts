@@ -4,14 +4,14 @@ import { hardhat } from 'viem/chains'
 import { getDemoSigner } from '#scripts/seed/demo-signers.ts'
 import type { Chain } from '#scripts/stack/chain.ts'
 import { findReplacement } from '#ui/wallet/find-replacement.ts'
+import { followTransaction } from '#ui/wallet/follow-transaction.ts'
 import {
-  followTransaction,
   hasComeToNothing,
   TransactionCanceled,
   TransactionLost,
   TransactionReplaced,
   TransactionReverted,
-} from '#ui/wallet/follow-transaction.ts'
+} from '#ui/wallet/transaction-faults.ts'
 import { startTestChain } from '../../setup/chain.ts'
 
 /** Init code that reverts. */

@@ -1,16 +1,17 @@
 import { expect } from 'chai'
-import { createPublicClient, createWalletClient, erc20Abi, type Hex, http } from 'viem'
+import { createPublicClient, createWalletClient, type Hex, http } from 'viem'
 import { hardhat } from 'viem/chains'
 import { getDemoSigner } from '#scripts/seed/demo-signers.ts'
 import type { Chain } from '#scripts/stack/chain.ts'
-import { createSender, type Progress } from '#ui/wallet/sender.ts'
+import { createSender } from '#ui/wallet/sender.ts'
+import type { Progress } from '#ui/wallet/sending-steps.ts'
 import { startTestChain } from '../../setup/chain.ts'
 
 const { account } = getDemoSigner('Ada')
 const { address: friend } = getDemoSigner('Ben')
 
 /** Nobody answers it there: what it does is nothing, and it comes into a block. */
-const call = { address: friend, abi: erc20Abi, functionName: 'approve', args: [friend, 1n] } as const
+const call = { address: friend, kind: 'token', functionName: 'approve', args: [friend, 1n] } as const
 /** so that it is not asked of the contract, which is none */
 const unasked = { isTooLargeToAsk: true }
 

@@ -1,10 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { type Address, parseEventLogs, type TransactionReceipt } from 'viem'
 import { useConnection } from 'wagmi'
 import type { Event, Tier } from '#core/api/event.ts'
-import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { callEvent } from '#ui/wallet/contract-call.ts'
 import { useSending } from '#ui/wallet/use-sending.ts'
 
@@ -21,6 +19,7 @@ export function usePurchase(event: Event, tier: Tier) {
     setBought(undefined)
     run(async ({ sendPaying, waitForMirror }) => {
       const receipt = await sendPaying(call, { amount, currency: tier.currency })
+      const { findTokenId } = await import('./find-token-id.ts')
       setBought(findTokenId(receipt, address))
       await waitForMirror(event.eventId, receipt.blockNumber)
     })
@@ -32,9 +31,4 @@ export function usePurchase(event: Event, tier: Tier) {
     /** The ticket, once it is known at the door or nothing more can be done here for that. */
     tokenId: isUnderWay ? undefined : bought,
   }
-}
-
-function findTokenId(receipt: TransactionReceipt, to: Address): string | undefined {
-  const logs = parseEventLogs({ abi: usherEventAbi, logs: receipt.logs, eventName: 'Transfer', args: { to } })
-  return logs[0]?.args.tokenId.toString()
 }

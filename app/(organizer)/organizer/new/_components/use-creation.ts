@@ -14,8 +14,8 @@ import { newDocumentUri } from '#organizer/_office/document-uri.ts'
 import { useDeployment } from '#ui/deployment.tsx'
 import { callAuthorised } from '#ui/session/authorised.ts'
 import { callFactory } from '#ui/wallet/contract-call.ts'
-import { hasComeToNothing } from '#ui/wallet/follow-transaction.ts'
 import type { Sender } from '#ui/wallet/sender.ts'
+import { hasComeToNothing } from '#ui/wallet/transaction-faults.ts'
 import { useSending } from '#ui/wallet/use-sending.ts'
 
 type Creation = {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useConnection, useSignTypedData } from 'wagmi'
+import { useConnection } from 'wagmi'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { listingTypedData } from '#core/listing.ts'
@@ -10,7 +10,7 @@ import { listingsQuery } from '#ui/api/queries.ts'
 import { listing as listingShape } from '#ui/api/shapes.ts'
 import { idOf } from '#ui/event/id-of.ts'
 import { guessNow } from '#ui/time/device-clock.ts'
-import { useRightChain } from '#ui/wallet/use-right-chain.ts'
+import { useSigner } from '#ui/wallet/use-signer.ts'
 
 /** A listing lasts a week, or until nothing moves any more. */
 const LASTS_SECONDS = 7 * 86_400
@@ -21,8 +21,7 @@ const SPREAD_SECONDS = 600
 /** Offers a ticket on the house market: one signature of the wallet, no fee. */
 export function useOffer(event: Event, ticket: Ticket) {
   const { address } = useConnection()
-  const { mutateAsync: signTypedData } = useSignTypedData()
-  const toRightChain = useRightChain()
+  const { signTypedData } = useSigner()
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (price: bigint) => {
@@ -42,7 +41,6 @@ export function useOffer(event: Event, ticket: Ticket) {
         price,
         expiresAt: BigInt(until),
       }
-      await toRightChain()
       const signature = await signTypedData(listingTypedData(idOf(event), signed))
       const body = {
         ...signed,

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useConnection, useSignTypedData } from 'wagmi'
+import { useConnection } from 'wagmi'
 import { z } from 'zod'
 import type { Event, Tier } from '#core/api/event.ts'
 import { formatLocalTime, parseLocalTime } from '#core/time-zone.ts'
@@ -13,7 +13,7 @@ import { idOf } from '#ui/event/id-of.ts'
 import { TextField } from '#ui/field.tsx'
 import { callAuthorised } from '#ui/session/authorised.ts'
 import { useNow } from '#ui/time/use-now.ts'
-import { useRightChain } from '#ui/wallet/use-right-chain.ts'
+import { useSigner } from '#ui/wallet/use-signer.ts'
 import { CountField, parseCount } from './count-field.tsx'
 import { makeVouchers } from './make-vouchers.ts'
 import { VoucherSheet } from './voucher-sheet.tsx'
@@ -26,8 +26,7 @@ export function VoucherForm({ event, tier }: { readonly event: Event; readonly t
   const now = useNow()
   const queries = useQueryClient()
   const { address } = useConnection()
-  const { mutateAsync: signTypedData } = useSignTypedData()
-  const toRightChain = useRightChain()
+  const { signTypedData } = useSigner()
   const [links, setLinks] = useState<readonly string[]>([])
   const [typed, setTyped] = useState(() => ({
     links: '10',
@@ -43,7 +42,6 @@ export function VoucherForm({ event, tier }: { readonly event: Event; readonly t
     mutationFn: async () => {
       if (!address || each === undefined || wanted === undefined || expiresAt === undefined) return
       setLinks([])
-      await toRightChain()
       await makeVouchers({
         origin: location.origin,
         event: idOf(event),
@@ -52,7 +50,7 @@ export function VoucherForm({ event, tier }: { readonly event: Event; readonly t
         count: each,
         links: wanted,
         expiresAt: BigInt(Math.floor(expiresAt / 1000)),
-        sign: (typedData) => signTypedData(typedData),
+        sign: signTypedData,
         keep: ({ voucherId, tierId, count, expiresAt: until }) =>
           callAuthorised(`/api/events/${event.eventId}/vouchers`, z.undefined(), {
             method: 'POST',
