@@ -7,7 +7,7 @@ import { createParts } from '#scripts/stack/parts.ts'
 import type { Stack } from '#scripts/stack/stack.ts'
 import { startThrowAwayStack } from '#scripts/stack/throw-away-stack.ts'
 import { type Relay, startRelay } from '../setup/relay.ts'
-import { openTestWallet, PROJECT_ID, type RemoteWallet } from '../setup/remote-wallet.ts'
+import { openTestWallet, PROJECT_ID, type RemoteWallet, WALLET_APP } from '../setup/remote-wallet.ts'
 import { findChromium } from '../setup/tools.ts'
 import { until } from '../setup/until.ts'
 import { findViolations } from './axe.ts'
@@ -106,6 +106,20 @@ describe('a wallet that is not in the browser', function () {
       await tier.getByRole('link', { name: 'Open your ticket' }).click()
       await setUpPhone(page)
       expect(wallet.asked).to.deep.equal(['connect', 'eth_sendTransaction', 'eth_signTypedData_v4'])
+    })
+
+    it('is an app of this phone: it comes to the front when it is asked', async () => {
+      await choose('WalletConnect')
+      await tier.getByRole('link', { name: 'Open a wallet on this phone' }).click()
+      await scan()
+      await page.evaluate(() => {
+        window.open = (address) => {
+          document.title = String(address)
+          return null
+        }
+      })
+      await tier.getByRole('button', { name: 'Buy one' }).click()
+      await page.waitForFunction((app) => document.title.startsWith(`${app}wc?requestId=`), WALLET_APP)
     })
 
     it('signs in', async () => {

@@ -97,12 +97,21 @@ export function clientOptions(name: string, relayUrl: string) {
   return {
     relayUrl,
     projectId: PROJECT_ID,
-    metadata: { name, description: '', url: 'https://wallet.example', icons: [] },
+    metadata: {
+      name,
+      description: '',
+      url: 'https://wallet.example',
+      icons: [],
+      redirect: { native: WALLET_APP },
+    },
     storage: inMemory(),
     logger: 'silent',
     telemetryEnabled: false,
   }
 }
+
+/** What opens the wallet's app. */
+export const WALLET_APP = 'test-wallet://'
 
 /** Of no project: the test's relay asks for none. */
 export const PROJECT_ID = '0'.repeat(32)

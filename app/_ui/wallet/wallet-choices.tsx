@@ -13,7 +13,7 @@ import { DEMO_ID } from './demo-connector.ts'
 import { useDemoAccounts } from './use-demo-accounts.ts'
 import { WalletBrowsers } from './wallet-browsers.tsx'
 import { WALLET_CONNECT_ID } from './wallet-connect/connector.ts'
-import { usePairingUri } from './wallet-connect/use-pairing-uri.ts'
+import { usePairing } from './wallet-connect/use-pairing.ts'
 
 // draws codes, which few pages do otherwise
 const PairWallet = lazy(async () => ({
@@ -30,8 +30,10 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
   const t = useUiWords()
   const connectors = useConnectors()
   const connecting = useConnect()
-  const connect = (connector: Connector) =>
-    connecting.mutate({ connector }, onConnected ? { onSuccess: onConnected } : {})
+  const connect = (connector: Connector) => {
+    // by its promise, as whoever shows this may show it no longer once a wallet is connected
+    connecting.mutateAsync({ connector }).then(onConnected, () => undefined)
+  }
   const isAsked = (connector: Connector) =>
     connecting.isPending && connecting.variables.connector === connector
   const { demo: kind } = useDeployment()
@@ -42,9 +44,9 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
   const injected = others.filter((connector) => !findOutside(connector))
   const outside = others.filter((connector) => findOutside(connector))
 
-  const pairingUri = usePairingUri()
+  const { uri, onOpened } = usePairing()
   const pairing = outside.find((connector) => connector.id === WALLET_CONNECT_ID && isAsked(connector))
-  if (pairing && pairingUri) {
+  if (pairing && uri) {
     const giveUp = () => {
       connecting.reset()
       void pairing.disconnect()
@@ -53,7 +55,7 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
       <Suspense
         fallback={<LoaderCircle aria-hidden="true" className="size-5 animate-spin text-accent-ink" />}
       >
-        <PairWallet uri={pairingUri} onGiveUp={giveUp} />
+        <PairWallet uri={uri} onOpened={onOpened} onGiveUp={giveUp} />
       </Suspense>
     )
   }

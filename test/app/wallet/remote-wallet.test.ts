@@ -5,7 +5,12 @@ import { nameError } from '#ui/error-name.ts'
 import type { TextStorage } from '#ui/wallet/wallet-connect/kept-sessions.ts'
 import { openRemoteWallet, type RemoteWallet } from '#ui/wallet/wallet-connect/remote-wallet.ts'
 import { type Relay, startRelay } from '../../setup/relay.ts'
-import { openTestWallet, PROJECT_ID, type RemoteWallet as TestWallet } from '../../setup/remote-wallet.ts'
+import {
+  openTestWallet,
+  PROJECT_ID,
+  type RemoteWallet as TestWallet,
+  WALLET_APP,
+} from '../../setup/remote-wallet.ts'
 import { until } from '../../setup/until.ts'
 
 describe('a wallet that is reached through a relay', () => {
@@ -27,7 +32,7 @@ describe('a wallet that is reached through a relay', () => {
     texts = new Map()
     ended = 0
     page = await openPage()
-    await page.pair((uri) => void wallet.scan(uri))
+    await page.pair((uri) => void wallet.scan(uri), isElsewhere)
   })
   afterEach(() => wallet.close())
   after(() => relay.close())
@@ -43,6 +48,8 @@ describe('a wallet that is reached through a relay', () => {
       },
       onAccounts: () => undefined,
     })
+  const appLink = () =>
+    new Map<string, unknown>(JSON.parse([...texts.values()][0] ?? '[]')).get('WALLETCONNECT_DEEPLINK_CHOICE')
   const sign = () => page.request({ method: 'personal_sign', params: ['0x00', account.address] })
   const failureOf = (work: Promise<unknown>) =>
     work.then(
@@ -73,6 +80,16 @@ describe('a wallet that is reached through a relay', () => {
     expect(wallet.asked).to.deep.equal(['connect', 'personal_sign'])
   })
 
+  it('is an app of this device: it is what the library opens with each question', async () => {
+    expect(appLink()).to.equal(undefined)
+    page.end()
+    await page.pair(
+      (uri) => void wallet.scan(uri),
+      () => true,
+    )
+    expect(appLink()).to.deep.equal({ href: WALLET_APP })
+  })
+
   it('is let go by the page: the wallet hears of it, and nothing stays', async () => {
     const left = Promise.withResolvers<void>()
     wallet.whenLeft(left.resolve)
@@ -99,11 +116,13 @@ describe('a wallet that is reached through a relay', () => {
     const second = privateKeyToAccount(generatePrivateKey())
     const other = await openTestWallet({ relayUrl: relay.url, account: second, chain: 'eip155:31337' })
     page.end()
-    await page.pair((uri) => void other.scan(uri))
+    await page.pair((uri) => void other.scan(uri), isElsewhere)
     expect(page.accounts()).to.deep.equal([second.address])
     await other.close()
   })
 })
+
+const isElsewhere = () => false
 
 /** As a browser keeps texts. */
 function createStorage(texts: Map<string, string>): TextStorage {

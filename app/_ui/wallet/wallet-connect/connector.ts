@@ -10,9 +10,12 @@ type AccountWithCapabilities = { address: Address; capabilities: Record<string, 
 /** The connector's id, as wagmi's own has it. */
 export const WALLET_CONNECT_ID = 'walletConnect'
 
+/** The message that tells the connector that the address to pair with was opened on this device. */
+export const OPENED_HERE = 'opened_here'
+
 /**
  * A wallet on another device, or in another app of this one, by WalletConnect. Whoever connects it is told the address
- * to pair with by a message `display_uri` of the connector; to disconnect gives up a pairing that nobody has answered
+ * to pair with by a message `display_uri` of the connector, and tells it by {@link OPENED_HERE}; to disconnect gives up a pairing that nobody has answered
  * yet. All that speaks the protocol is a bundle of its own, loaded when somebody chooses it or comes back with it.
  */
 export function walletConnectConnector(
@@ -40,7 +43,15 @@ export function walletConnectConnector(
         onAccounts: (accounts) => config.emitter.emit('change', { accounts }),
       })
     }
-    const showAddress = (data: string) => config.emitter.emit('message', { type: 'display_uri', data })
+    let isHere = false
+    config.emitter.on('message', ({ type }) => {
+      if (type === OPENED_HERE) isHere = true
+    })
+    const pair = async () => {
+      isHere = false
+      const showAddress = (data: string) => config.emitter.emit('message', { type: 'display_uri', data })
+      return (await open()).pair(showAddress, () => isHere)
+    }
     const provider = {
       request: async (call: Parameters<RemoteWallet['request']>[0]) => (await open()).request(call),
       on: () => undefined,
@@ -52,8 +63,7 @@ export function walletConnectConnector(
       name: 'WalletConnect',
       type: 'walletConnect',
       connect: async <WithCapabilities extends boolean = false>(how?: { isReconnecting?: boolean }) => {
-        const wallet = await open()
-        const accounts = how?.isReconnecting ? wallet.accounts() : await wallet.pair(showAddress)
+        const accounts = how?.isReconnecting ? (await open()).accounts() : await pair()
         // as in wagmi's own connectors: whether capabilities come along is not known to the compiler here
         return { accounts, chainId: chain.id } as unknown as {
           accounts: WithCapabilities extends true ? readonly AccountWithCapabilities[] : readonly Address[]

@@ -9,11 +9,13 @@ import { useUiWords } from '../../words/use-ui-words.ts'
 type PairWalletProps = {
   /** The address that a wallet has to be given. It holds a key: whoever has it can answer as the wallet. */
   readonly uri: string
+  /** The address was opened on this phone. */
+  readonly onOpened: () => void
   readonly onGiveUp: () => void
 }
 
 /** Leads to a wallet on another device by a code, and to one on this phone by a link. */
-export function PairWallet({ uri, onGiveUp }: PairWalletProps) {
+export function PairWallet({ uri, onOpened, onGiveUp }: PairWalletProps) {
   const t = useUiWords()
   const [copied, setCopied] = useState<string>()
   const isPhone = matchMedia('(pointer: coarse)').matches
@@ -29,7 +31,7 @@ export function PairWallet({ uri, onGiveUp }: PairWalletProps) {
       <p className="text-sm text-ink-soft">{t('wallet.pairText')}</p>
       {isPhone && (
         <Button asChild className="w-full">
-          <a href={uri}>
+          <a href={uri} onClick={onOpened}>
             <ExternalLink aria-hidden="true" className="size-4" /> {t('wallet.pairHere')}
           </a>
         </Button>

@@ -22,9 +22,11 @@ export type RemoteWallet = {
    * Waits for a wallet to connect; one that was waited for is given up.
    *
    * @param show told the address that the wallet has to be given
+   * @param isHere asked at the end whether the wallet is an app of this device: then it is brought to the front with every
+   * question, if it says how
    * @throws RelayUnreachable, PairingExpired; viem's UserRejectedRequestError, SwitchChainError
    */
-  readonly pair: (show: (uri: string) => void) => Promise<readonly Address[]>
+  readonly pair: (show: (uri: string) => void, isHere: () => boolean) => Promise<readonly Address[]>
   /** Ends the session and whatever waits, at once, and leaves nothing of it on this device. */
   readonly end: () => void
   /** EIP-1193. What needs no key is answered by our own server. */
@@ -47,6 +49,9 @@ type Options = {
 
 /** What only a key can answer. */
 const WITH_KEY = ['personal_sign', 'eth_signTypedData_v4', 'eth_sendTransaction']
+
+/** Where WalletConnect's library looks for what it opens with each question. */
+const APP_LINK = 'WALLETCONNECT_DEEPLINK_CHOICE'
 
 /** The session that is connected. */
 type Live = {
@@ -109,7 +114,7 @@ export async function openRemoteWallet(options: Options): Promise<RemoteWallet> 
 
   return {
     accounts: () => live?.accounts ?? [],
-    pair: async (show) => {
+    pair: async (show, isHere) => {
       waiting?.giveUp()
       const pairing = openPairing(client, { chain: caip, methods: WITH_KEY }, show)
       waiting = pairing
@@ -120,6 +125,8 @@ export async function openRemoteWallet(options: Options): Promise<RemoteWallet> 
         throw new SwitchChainError(new Error(`the wallet has no account on chain ${chain.id}`))
       }
       live = next
+      const href = isHere() ? findLink(session) : undefined
+      await (href ? kept.setItem(APP_LINK, { href }) : kept.removeItem(APP_LINK))
       return next.accounts
     },
     end: () => {
@@ -159,6 +166,15 @@ function toLive(session: Session, caip: string): Live | undefined {
   // usually nothing waits for it
   over.promise.catch(() => undefined)
   return { topic: session.topic, accounts, over }
+}
+
+/** What opens the wallet's app, as the wallet itself says; nothing that a browser would run or show as a page of its own. */
+function findLink({ peer }: Session): string | undefined {
+  const { native, universal } = peer.metadata.redirect ?? {}
+  return [native, universal].find(
+    (link) =>
+      link && /^[a-z][a-z0-9+.-]*:/i.test(link) && !/^(javascript|data|blob|file|about|http):/i.test(link),
+  )
 }
 
 /** The session's accounts on a chain, in the wallet's order (CAIP-10). */

@@ -2,10 +2,17 @@
 
 import { useEffect, useState } from 'react'
 import { useConnectors } from 'wagmi'
-import { WALLET_CONNECT_ID } from './connector.ts'
+import { OPENED_HERE, WALLET_CONNECT_ID } from './connector.ts'
 
-/** The address that the last pairing was begun with; undefined from the next one's begin until its own is there. */
-export function usePairingUri(): string | undefined {
+type Pairing = {
+  /** The address that the last pairing was begun with; undefined from the next one's begin until its own is there. */
+  readonly uri: string | undefined
+  /** To be called when the address is opened on this device. */
+  readonly onOpened: () => void
+}
+
+/** The pairing with a wallet by WalletConnect that is under way, or was last. */
+export function usePairing(): Pairing {
   const connector = useConnectors().find(({ id }) => id === WALLET_CONNECT_ID)
   const [uri, setUri] = useState<string>()
   useEffect(() => {
@@ -17,5 +24,5 @@ export function usePairingUri(): string | undefined {
     connector.emitter.on('message', hear)
     return () => connector.emitter.off('message', hear)
   }, [connector])
-  return uri
+  return { uri, onOpened: () => connector?.emitter.emit('message', { type: OPENED_HERE }) }
 }
