@@ -6,12 +6,14 @@
  *
  * Prints who is who and what there is as JSON.
  */
+
 import type { Address, Hash, Hex, PublicClient } from 'viem'
 import { createWalletClient, getContract, http, isAddress, publicActions } from 'viem'
 import { hardhat } from 'viem/chains'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { usherFactoryAbi } from '#core/chain/abi/usher-factory.ts'
 import { formatEventId } from '#core/event-id.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { composeTokenId } from '#core/token-id.ts'
 import type { DemoEvent } from './seed/demo-events.ts'
 import { demoEvents } from './seed/demo-events.ts'
@@ -67,7 +69,7 @@ export async function seedDemo(options: {
     abi: usherFactoryAbi,
     functionName: 'renderer',
   })
-  const startedAt = BigInt(Math.floor(options.startedAt.getTime() / 1_000))
+  const startedAt = BigInt(toUnixSeconds(options.startedAt))
 
   const events: SeededEvent[] = []
   for (const event of demoEvents(getDemoSigner(ORGANIZER, signers).address, renderer, startedAt)) {

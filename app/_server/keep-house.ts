@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { toUnixSeconds } from '#core/time.ts'
 import type { Database } from '#prisma/client.ts'
 import { createSweepClaims } from './relay/sweep-claims.ts'
 
@@ -24,7 +25,7 @@ export function createKeepHouse({ db, log, now }: Ports): KeepHouse {
       const { count: tokens } = await db.refreshToken.deleteMany(isOver)
       const { count: sessions } = await db.session.deleteMany(isOver)
       const { count: listings } = await db.listing.deleteMany({
-        where: { expiresAt: { lt: BigInt(Math.floor(before.getTime() / 1000)) } },
+        where: { expiresAt: { lt: BigInt(toUnixSeconds(before)) } },
       })
       const claims = await sweepClaims(before)
       await db.$queryRaw`SELECT registry.add_scan_partitions(${monthsAhead}::integer)`

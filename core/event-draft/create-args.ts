@@ -1,7 +1,7 @@
 import { type Address, type ContractFunctionArgs, type Hex, zeroAddress } from 'viem'
 import type { TransferPolicy } from '../api/event.ts'
 import type { usherFactoryAbi } from '../chain/abi/usher-factory.ts'
-import type { UnixMs } from '../time.ts'
+import { toUnixSeconds, type UnixMs } from '../time.ts'
 import type { CheckedEvent, CheckedTier } from './check-draft.ts'
 
 /** The contract's `TransferPolicy`, by its place there. */
@@ -48,5 +48,5 @@ export function toTierArgs(tier: CheckedTier): TierArgs {
 }
 
 function toSeconds(at: UnixMs): bigint {
-  return BigInt(Math.floor(at / 1000))
+  return BigInt(toUnixSeconds(at))
 }

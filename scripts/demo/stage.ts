@@ -1,4 +1,5 @@
 import type { LocalAccount } from 'viem'
+import { toUnixSeconds } from '#core/time.ts'
 import type { Api } from '../client/api.ts'
 import type { DemoChain } from './chain.ts'
 import { describeVerdict, type Scanner } from './gate.ts'
@@ -20,5 +21,5 @@ export async function present(scanner: Scanner, code: string): Promise<Outcome> 
 
 /** Unix seconds. */
 export function now(): number {
-  return Math.floor(Date.now() / 1000)
+  return toUnixSeconds(Date.now())
 }

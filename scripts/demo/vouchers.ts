@@ -5,6 +5,7 @@ import { problem } from '#core/api/problem.ts'
 import { tickets as ticketsShape } from '#core/api/ticket.ts'
 import { type VoucherClaimRequest, voucherClaim } from '#core/api/voucher.ts'
 import { type EventId, formatEventId } from '#core/event-id.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { type Voucher, voucherTypedData } from '#core/voucher.ts'
 import { makeVoucherClaim } from '#core/voucher-claim.ts'
 import { formatVoucherLink, parseVoucherLink, type VoucherGift } from '#core/voucher-link.ts'
@@ -40,7 +41,7 @@ async function makeLink({ api, organizer, event }: Stage): Promise<string> {
     count: 1,
     recipient: `0x${'00'.repeat(20)}`,
     key: privateKeyToAddress(privateKey),
-    expiresAt: BigInt(Math.floor(Date.now() / 1000) + 3600),
+    expiresAt: BigInt(toUnixSeconds(Date.now()) + 3600),
   }
   const signature = await organizer.signTypedData(voucherTypedData(event, voucher))
   return formatVoucherLink(api.origin, event, { voucher, signature, privateKey })

@@ -6,6 +6,7 @@ import { keyTagOf } from '#core/p256.ts'
 import { signedPayload } from '#core/pass.ts'
 import { authorisationTypedData } from '#core/pass-key.ts'
 import { formatPass } from '#core/pass-text.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { createWallet } from '../demo/people.ts'
 
 /** An event whose rows of the mirror are written here, as the indexer would write them. */
@@ -118,7 +119,7 @@ export async function registerPhones(
   venue: VenueEvent,
   count: number,
 ): Promise<readonly VenuePhone[]> {
-  const now = Math.floor(Date.now() / 1000)
+  const now = toUnixSeconds(Date.now())
   const registered = []
   for (let made = 0; made < count; made++) registered.push(await authorise(venue.event, createWallet(), now))
   await owner.query(

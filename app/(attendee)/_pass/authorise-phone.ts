@@ -4,6 +4,7 @@ import { type EventId, formatEventId } from '#core/event-id.ts'
 import { compressPublicKey } from '#core/p256.ts'
 import { type Authorisation, authorisationTypedData } from '#core/pass-key.ts'
 import { MAX_AFTER_END_SECONDS } from '#core/pass-key-rules.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { packSignature } from '#core/wallet-signature.ts'
 import { webPassCrypto } from '#core/web-crypto.ts'
 import { InsecurePage } from '#ui/error-name.ts'
@@ -37,8 +38,8 @@ export async function authorisePhone(request: AuthorisePhone): Promise<StoredPas
   const authorisation: Authorisation = {
     holder,
     publicKey,
-    issuedAt: Math.max(Math.floor(now / 1000), validFrom),
-    expiresAt: Math.floor(endsAt / 1000) + MAX_AFTER_END_SECONDS,
+    issuedAt: Math.max(toUnixSeconds(now), validFrom),
+    expiresAt: toUnixSeconds(endsAt) + MAX_AFTER_END_SECONDS,
   }
   const walletSignature = await request.signTypedData(authorisationTypedData(event, authorisation))
   return {

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { EventId } from '#core/event-id.ts'
 import { choosePassForm } from '#core/pass-form.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import type { StoredPassKey } from '#ui/offline/pass-key-store.ts'
 import { guessNow } from '#ui/time/device-clock.ts'
 import { type Code, makeCode } from './make-code.ts'
@@ -43,7 +44,7 @@ export function useRotatingPass(request: RotatingPass): ShownPass | undefined {
     const show = async () => {
       if (isOver || document.visibilityState === 'hidden') return
       const now = guessNow()
-      const second = Math.floor(now / 1000)
+      const second = toUnixSeconds(now)
       if (!isCurrent(made, second, periodSeconds)) {
         made = await makeCode({ event, tokenId, key, madeAt: second, prefix })
         if (isOver) return

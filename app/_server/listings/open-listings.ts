@@ -1,6 +1,7 @@
 import type { Listing as ListingAnswer } from '#core/api/listing.ts'
 import type { Listing } from '#core/listing.ts'
 import { findListingFault, royaltyOf } from '#core/listing-rules.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { tierOf } from '#core/token-id.ts'
 import type { Transaction } from '#prisma/client.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -83,7 +84,7 @@ function readRows(
       listing.transfer_count AS "transferCount", listing.epoch, listing.price,
       listing.expires_at AS "expiresAt", listing.signature, listing.created, ${factColumns}
     FROM registry.listing ${joinFacts}
-    WHERE listing.event_id = ${eventId} AND listing.expires_at > ${BigInt(Math.floor(now.getTime() / 1000))}
+    WHERE listing.event_id = ${eventId} AND listing.expires_at > ${BigInt(toUnixSeconds(now))}
       AND listing.transfer_count = ticket.transfer_count ${ofTicket} ${afterLast}
     ORDER BY listing.price, listing.listing_id
     LIMIT ${stride}`

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import type { PassKey } from '#core/api/pass-key.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import type { Database } from '#prisma/client.ts'
 import { toBytes, toHex } from '../bytes.ts'
 import { projectPassKey } from './project-pass-key.ts'
@@ -16,7 +17,7 @@ export function createFindPassKeys(db: Database, now: () => Date): FindPassKeys 
           eventId,
           holder,
           retiredAt: null,
-          expiresAt: { gte: BigInt(Math.floor(now().getTime() / 1000)) },
+          expiresAt: { gte: BigInt(toUnixSeconds(now())) },
         },
         orderBy: [{ registeredAt: 'desc' }, { publicKey: 'asc' }],
       }),

@@ -6,6 +6,7 @@ import { keyTagOf } from '#core/p256.ts'
 import { isPublicKey } from '#core/p256-point.ts'
 import { hashAuthorisation } from '#core/pass-key.ts'
 import { findUnfitTime, hasExpired, MAX_LIVE_PASS_KEYS } from '#core/pass-key-rules.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import type { Database } from '#prisma/client.ts'
 import { toBytes, toHex } from '../bytes.ts'
 import type { SignedBy, VerifyWalletSignature } from '../chain/wallet-signature.ts'
@@ -131,7 +132,7 @@ async function store(
       WHERE event_id = ${eventId} AND holder = ${holder} AND retired_at IS NULL AND public_key NOT IN (
         SELECT public_key FROM registry.pass_key
         WHERE event_id = ${eventId} AND holder = ${holder} AND retired_at IS NULL
-          AND expires_at >= ${BigInt(Math.floor(now.getTime() / 1000))}
+          AND expires_at >= ${BigInt(toUnixSeconds(now))}
         ORDER BY public_key = ${publicKey} DESC, registered_at DESC
         LIMIT ${MAX_LIVE_PASS_KEYS})`
     return { passKey: projectPassKey(row), isNew: !before }

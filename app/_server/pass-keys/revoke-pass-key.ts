@@ -1,4 +1,5 @@
 import type { Address, Hex } from 'viem'
+import { toUnixSeconds } from '#core/time.ts'
 import type { Database } from '#prisma/client.ts'
 import { toBytes } from '../bytes.ts'
 
@@ -31,7 +32,7 @@ export type RevokeAllPassKeys = (eventKey: Uint8Array<ArrayBuffer>, holder: Addr
 export function createRevokeAllPassKeys(db: Database, now: () => Date): RevokeAllPassKeys {
   return async (eventId, holderAddress) => {
     const holder = toBytes(holderAddress)
-    const next = BigInt(Math.floor(now().getTime() / 1000) + 1)
+    const next = BigInt(toUnixSeconds(now()) + 1)
     const [row] = await db.$queryRaw<{ validFrom: bigint }[]>`
       INSERT INTO registry.pass_key_floor (event_id, holder, valid_from)
       SELECT ${eventId}, ${holder}, greatest(${next}, max(issued_at) + 1) FROM registry.pass_key

@@ -2,6 +2,7 @@ import { createSecretKey, type webcrypto } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { address } from '#core/api/primitives.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { Recent } from '#runtime/crypto/recent.ts'
 import type { Caller } from './caller.ts'
 
@@ -40,11 +41,11 @@ export function createAccessTokens(secret: Uint8Array, issuer: string): AccessTo
   const key = createSecretKey(secret).toCryptoKey(hmac, false, ['sign', 'verify'])
   return {
     sign: async (caller, now) => {
-      const expiresAt = new Date((Math.floor(now.getTime() / 1000) + accessTokenSeconds) * 1000)
+      const expiresAt = new Date((toUnixSeconds(now) + accessTokenSeconds) * 1000)
       const token = await new SignJWT({
         sid: caller.sessionId,
         did: caller.deviceId,
-        auth_time: Math.floor(caller.signedInAt.getTime() / 1000),
+        auth_time: toUnixSeconds(caller.signedInAt),
       })
         .setProtectedHeader({ alg: 'HS256' })
         .setSubject(caller.address)

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { bytesToHex } from 'viem'
 import { problem } from '#core/api/problem.ts'
 import { scanAnswer } from '#core/api/scan.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { withForgedSignature } from '../../demo/people.ts'
 import { type Connection, openConnection, type Reply } from '../../venue/connection.ts'
 import type { VenueEvent, VenuePhone } from '../../venue/event.ts'
@@ -43,7 +44,7 @@ export async function runClient(door: Door, client: number, scanner: Scanner, ra
 /** What the next guest shows: mostly his live code, sometimes one of the ways of cheating. */
 function present(door: Door, client: number, scanner: Scanner, random: Random): Attempt {
   const held = random.pick(door.tickets)
-  const now = Math.floor(Date.now() / 1000)
+  const now = toUnixSeconds(Date.now())
   const dice = random.next()
   const isFormer = dice < 0.08 && held.former.length > 0
   const phone = isFormer ? random.pick(held.former) : held.phone

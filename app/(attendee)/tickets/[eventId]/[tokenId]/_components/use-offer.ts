@@ -5,6 +5,7 @@ import { useConnection } from 'wagmi'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { listingTypedData } from '#core/listing.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { callApi } from '#ui/api/client.ts'
 import { listingsQuery } from '#ui/api/queries.ts'
 import { listing as listingShape } from '#ui/api/shapes.ts'
@@ -27,8 +28,8 @@ export function useOffer(event: Event, ticket: Ticket) {
     mutationFn: async (price: bigint) => {
       if (!address) throw new Error('offering needs a wallet')
       const latest = Math.min(
-        Math.floor(guessNow() / 1000) + LASTS_SECONDS,
-        Math.floor(Date.parse(event.cutOffAt) / 1000),
+        toUnixSeconds(guessNow()) + LASTS_SECONDS,
+        toUnixSeconds(Date.parse(event.cutOffAt)),
       )
       // an offer that was taken back never counts again, so the next one at its price has to differ from it
       const until = latest - Math.floor(Math.random() * SPREAD_SECONDS)

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useConnection } from 'wagmi'
 import { z } from 'zod'
 import type { Event, Tier } from '#core/api/event.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { formatLocalTime, parseLocalTime } from '#core/time-zone.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
@@ -49,7 +50,7 @@ export function VoucherForm({ event, tier }: { readonly event: Event; readonly t
         tierId: tier.tierId,
         count: each,
         links: wanted,
-        expiresAt: BigInt(Math.floor(expiresAt / 1000)),
+        expiresAt: BigInt(toUnixSeconds(expiresAt)),
         sign: signTypedData,
         keep: ({ voucherId, tierId, count, expiresAt: until }) =>
           callAuthorised(`/api/events/${event.eventId}/vouchers`, z.undefined(), {

@@ -1,4 +1,5 @@
 import type { EventTimes } from '#core/move-times.ts'
+import { toUnixSeconds } from '#core/time.ts'
 
 /** Times as the contract's `changeTimes` takes them: doors, end and cut-off, in Unix seconds. */
 export function toTimesArgs({ doorsAt, endsAt, cutOffAt }: EventTimes): readonly [bigint, bigint, bigint] {
@@ -6,5 +7,5 @@ export function toTimesArgs({ doorsAt, endsAt, cutOffAt }: EventTimes): readonly
 }
 
 function toSeconds(at: number): bigint {
-  return BigInt(Math.floor(at / 1000))
+  return BigInt(toUnixSeconds(at))
 }
