@@ -1,14 +1,13 @@
 import type { Address } from 'viem'
 import type { Change, Changes } from './changes.ts'
 import { type Columns, toColumns } from './columns.ts'
-import { createRows, type Row, type Rows } from './rows.ts'
+import type { Row, Rows } from './rows.ts'
 
 /** What logs came to as rows, by what becomes of them: the names that `mirror.apply_changes` knows. */
 export type ChangeRows = { readonly [Kind in keyof typeof KINDS]?: readonly Row[] | Columns }
 
-/** Rows of one chain's changes; a kind of change that there is none of is left out. */
-export function toChangeRows(chainId: number, changes: Changes): ChangeRows {
-  const rows = createRows(chainId)
+/** What changes came to; a kind of change that there is none of is left out. */
+export function toChangeRows(rows: Rows, changes: Changes): ChangeRows {
   const kinds = Object.entries(KINDS).map(([kind, toRows]) => [kind, toRows(rows, changes)] as const)
   const present = kinds.filter(([, ofKind]) => ofKind.length > 0)
   return Object.fromEntries(present.map(([kind, of]) => [kind, COLUMNAR.has(kind) ? toColumns(of) : of]))

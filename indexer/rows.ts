@@ -1,6 +1,7 @@
 import { type Address, bytesToHex, type Hex } from 'viem'
 import { eventKeyOf } from '#core/event-id.ts'
 import { tierOf } from '#core/token-id.ts'
+import type { Header } from '#runtime/chain.ts'
 import type {
   AccountRecord,
   CanceledListingRecord,
@@ -32,6 +33,13 @@ export function createRows(chainId: number) {
   }
 
   return {
+    block: ({ number, hash, parentHash, timestamp }: Header): Row => ({
+      chain_id: chainId,
+      number: toNumeric(number),
+      hash: toBytea(hash),
+      parent_hash: toBytea(parentHash),
+      timestamp: toTime(new Date(Number(timestamp) * 1_000)),
+    }),
     event: (contract: Address, fields: Partial<EventRecord>): Row => ({
       event_id: eventId(contract),
       chain_id: chainId,

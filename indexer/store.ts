@@ -5,6 +5,7 @@ import type { Statement, StatementPool } from '#prisma/statement-pool.ts'
 import type { Header } from '#runtime/chain.ts'
 import { toChangeRows } from './change-rows.ts'
 import type { Changes } from './changes.ts'
+import { createRows, type Rows } from './rows.ts'
 
 /** The block that the mirror equals. */
 export type Tip = { readonly number: bigint; readonly hash: Hash }
@@ -67,6 +68,8 @@ export type MirrorStore = {
 
 /** @param statements connections of who may write the mirror; one is enough */
 export function createMirrorStore(statements: StatementPool, chainId: number): MirrorStore {
+  const rows = createRows(chainId)
+
   /** Runs a call that holds the chain's row at this tip. */
   const write = async (from: Tip, call: Statement, values: readonly unknown[]): Promise<void> => {
     await statements.run(call, [chainId, toBytes(from.hash), ...values]).catch((error: unknown) => {
@@ -77,8 +80,8 @@ export function createMirrorStore(statements: StatementPool, chainId: number): M
     })
   }
   const findHashes = async (from: bigint, to: bigint): Promise<ReadonlyMap<bigint, Hash>> => {
-    const rows = await statements.run<{ number: string; hash: Buffer }>(FIND_HASHES, [chainId, from, to])
-    return new Map(rows.map(({ number, hash }) => [BigInt(number), toHex(hash)]))
+    const found = await statements.run<{ number: string; hash: Buffer }>(FIND_HASHES, [chainId, from, to])
+    return new Map(found.map(({ number, hash }) => [BigInt(number), toHex(hash)]))
   }
 
   return {
@@ -87,13 +90,13 @@ export function createMirrorStore(statements: StatementPool, chainId: number): M
       return row && toProgress(chainId, row)
     },
     loadEvents: async () => {
-      const rows = await statements.run<{ contract: Buffer }>(LOAD_EVENTS, [chainId])
-      return rows.map(({ contract }) => toHex(contract))
+      const events = await statements.run<{ contract: Buffer }>(LOAD_EVENTS, [chainId])
+      return events.map(({ contract }) => toHex(contract))
     },
     findHash: async (number) => (await findHashes(number, number)).get(number),
     findHashes,
     begin: async ({ factory, startBlock }, origin) => {
-      const block = JSON.stringify(toBlockRow(chainId, origin))
+      const block = JSON.stringify(rows.block(origin))
       await statements.run(BEGIN, [chainId, toBytes(factory), startBlock, block])
     },
     advance: async ({ steps, mayLeave, headNumber, confirmedAgeMs }) => {
@@ -101,7 +104,7 @@ export function createMirrorStore(statements: StatementPool, chainId: number): M
       const last = steps.at(-1)?.headers.at(-1)
       if (!first || !last) throw new RangeError('There is no block to advance to')
       const parent = { number: first.number - 1n, hash: first.parentHash }
-      const json = JSON.stringify(steps.map((step) => toJson(chainId, step)))
+      const json = JSON.stringify(steps.map((step) => toJson(rows, step)))
       await write(parent, ADVANCE, [json, mayLeave, headNumber, toSeconds(confirmedAgeMs)])
       return { number: last.number, hash: last.hash }
     },
@@ -179,19 +182,9 @@ export class MirrorTornError extends DomainError {
 }
 
 /** A step as `mirror.advance` takes it: of its blocks, the last one is kept. */
-function toJson(chainId: number, { headers, changes }: Step) {
+function toJson(rows: Rows, { headers, changes }: Step) {
   const last = headers.at(-1)
-  return { block: last && toBlockRow(chainId, last), changes: toChangeRows(chainId, changes) }
-}
-
-function toBlockRow(chainId: number, { number, hash, parentHash, timestamp }: Header) {
-  return {
-    chain_id: chainId,
-    number: String(number),
-    hash: `\\x${hash.slice(2)}`,
-    parent_hash: `\\x${parentHash.slice(2)}`,
-    timestamp: new Date(Number(timestamp) * 1_000),
-  }
+  return { block: last && rows.block(last), changes: toChangeRows(rows, changes) }
 }
 
 function toSeconds(milliseconds: number | undefined): number | undefined {
