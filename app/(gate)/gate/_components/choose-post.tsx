@@ -12,6 +12,7 @@ import { eventQuery, meQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { phaseOf } from '#ui/event/event-phase.tsx'
+import { titleOf } from '#ui/event/title-of.ts'
 import { SelectField } from '#ui/field.tsx'
 import { signOut } from '#ui/session/sign-in.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -83,7 +84,7 @@ function Choice({ events, onChoose }: ChoiceProps) {
       >
         {sorted.map((each) => (
           <option key={each.eventId} value={each.eventId}>
-            {each.name}
+            {titleOf(each)}
           </option>
         ))}
       </SelectField>

@@ -21,6 +21,7 @@ import { useGateState } from '#gate/_scanner/use-gate-scanner.ts'
 import { type Link, useLink } from '#gate/_scanner/use-link.ts'
 import { useGateWords } from '#gate/_words/use-words.ts'
 import { Button } from '#ui/button.tsx'
+import { titleOf } from '#ui/event/title-of.ts'
 import type { Tone } from '#ui/notice.tsx'
 import { Tag } from '#ui/tag.tsx'
 
@@ -40,7 +41,7 @@ export function GateBar({ event, post, scanner, onLeave }: GateBarProps) {
   return (
     <header className="flex items-center gap-x-2 border-b border-line px-4 pt-[calc(0.5rem+env(safe-area-inset-top))] pb-2">
       <div className="min-w-0 flex-1">
-        <p className="truncate font-semibold">{event.name}</p>
+        <p className="truncate font-semibold">{titleOf(event)}</p>
         <p className="truncate text-sm text-ink-soft">
           {gate?.name ?? t('stage.gate', { gate: post.gateId })} · {list?.name ?? post.listId}
         </p>
