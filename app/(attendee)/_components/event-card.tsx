@@ -4,6 +4,7 @@ import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
+import { currencyOf } from '#ui/event/currency-of.ts'
 import { PhaseTag } from '#ui/event/event-phase.tsx'
 import { EventPicture } from '#ui/event/event-picture.tsx'
 import { useMoney } from '#ui/event/money.ts'
@@ -16,7 +17,7 @@ export function EventCard({ event, now }: { readonly event: Event; readonly now:
   const t = useAttendeeWords()
   const format = useFormat()
   // an event's tiers share one currency
-  const money = useMoney(event.tiers[0]?.currency ?? null)
+  const money = useMoney(currencyOf(event))
   const open = event.tiers.filter((tier) => decideSale(event, tier, now).kind === 'open')
   const cheapest = open.toSorted((one, other) => Number(BigInt(one.price) - BigInt(other.price)))[0]
   return (

@@ -7,6 +7,7 @@ import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { listingsQuery } from '#ui/api/queries.ts'
 import { Button } from '#ui/button.tsx'
+import { currencyOf } from '#ui/event/currency-of.ts'
 import { useMoney } from '#ui/event/money.ts'
 import { Notice } from '#ui/notice.tsx'
 import { callEvent } from '#ui/wallet/contract-call.ts'
@@ -22,7 +23,7 @@ export function OpenListing({ event, ticket }: OpenListingProps) {
   const format = useFormat()
   const { data } = useQuery(listingsQuery(event.eventId, ticket.tokenId))
   const listing = data?.[0]
-  const money = useMoney(event.tiers[0]?.currency ?? null)
+  const money = useMoney(currencyOf(event))
   const { runCall, sending, isUnderWay } = useSending()
   if (!listing) return null
 

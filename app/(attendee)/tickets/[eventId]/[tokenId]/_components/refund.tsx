@@ -6,6 +6,7 @@ import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { currencyOf } from '#ui/event/currency-of.ts'
 import { useMoney } from '#ui/event/money.ts'
 import { Notice } from '#ui/notice.tsx'
 import { callEvent } from '#ui/wallet/contract-call.ts'
@@ -18,7 +19,7 @@ type RefundProps = { readonly event: Event; readonly ticket: Ticket; readonly on
 export function Refund({ event, ticket, onClose }: RefundProps) {
   const t = useAttendeeWords()
   const { address } = useConnection()
-  const money = useMoney(event.tiers[0]?.currency ?? null)
+  const money = useMoney(currencyOf(event))
   const { runCall, sending, isUnderWay } = useSending()
   const isPaid = sending.step === 'done'
 

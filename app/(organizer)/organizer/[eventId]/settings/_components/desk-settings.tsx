@@ -6,6 +6,7 @@ import { Desk } from '#organizer/_office/desk.tsx'
 import { OrganizerOnly } from '#organizer/_office/organizer-only.tsx'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
+import { currencyOf } from '#ui/event/currency-of.ts'
 import { useCoin } from '#ui/event/money.ts'
 import { Notice } from '#ui/notice.tsx'
 import { callEvent } from '#ui/wallet/contract-call.ts'
@@ -28,7 +29,7 @@ export function DeskSettings({ eventId }: { readonly eventId: string }) {
 type PartProps = { readonly event: Event; readonly coin: Coin }
 
 function Settings({ event }: { readonly event: Event }) {
-  const coin = useCoin(event.tiers[0]?.currency ?? null)
+  const coin = useCoin(currencyOf(event))
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2">
       <div className="space-y-6">

@@ -8,6 +8,7 @@ import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import type { Coin } from '#core/coin.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
 import { Card } from '#ui/card.tsx'
+import { currencyOf } from '#ui/event/currency-of.ts'
 import { idOf } from '#ui/event/id-of.ts'
 import { Address } from '#ui/wallet/address.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
@@ -22,7 +23,7 @@ export function FixedFacts({ event, coin }: FixedFactsProps) {
   const at = { address: contract, abi: usherEventAbi } as const
   const { data: delay } = useReadContract({ ...at, functionName: 'reissueDelay' })
   const { data: renderer } = useReadContract({ ...at, functionName: 'renderer' })
-  const currency = event.tiers[0]?.currency
+  const currency = currencyOf(event)
   return (
     <Card title={t('fixed.title')} text={t('fixed.text')}>
       <dl className="mt-2 divide-y divide-line">

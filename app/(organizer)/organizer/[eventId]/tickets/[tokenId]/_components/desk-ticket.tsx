@@ -12,6 +12,7 @@ import { Loaded } from '#ui/api/loaded.tsx'
 import { ticketQuery } from '#ui/api/queries.ts'
 import { Card } from '#ui/card.tsx'
 import { Empty } from '#ui/empty.tsx'
+import { currencyOf } from '#ui/event/currency-of.ts'
 import { useMoney } from '#ui/event/money.ts'
 import { Fact, Facts } from '#ui/facts.tsx'
 import { useSession } from '#ui/session/use-session.ts'
@@ -69,7 +70,7 @@ function TicketView({ event, tokenId }: { readonly event: Event; readonly tokenI
 
 function TicketFacts({ event, ticket }: { readonly event: Event; readonly ticket: Ticket }) {
   const t = useOrganizerWords()
-  const money = useMoney(event.tiers[0]?.currency ?? null)
+  const money = useMoney(currencyOf(event))
   const tier = event.tiers.find(({ tierId }) => tierId === ticket.tierId)
   const refund =
     ticket.status === 'refunded'

@@ -5,6 +5,7 @@ import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { displayVoucherId } from '#core/voucher.ts'
 import { useOrganizerWords } from '#organizer/_words/use-words.ts'
+import { currencyOf } from '#ui/event/currency-of.ts'
 import { useMoney } from '#ui/event/money.ts'
 import { Address } from '#ui/wallet/address.tsx'
 import { useFormat } from '#ui/words/use-format.ts'
@@ -40,7 +41,7 @@ type NamedProps = { readonly event: Event; readonly happening: OfKind<'log'> }
 function Named({ event, happening: { kind, log } }: NamedProps): ReactNode {
   const t = useOrganizerWords()
   const format = useFormat()
-  const money = useMoney(event.tiers[0]?.currency ?? null)
+  const money = useMoney(currencyOf(event))
   const wallet = log.account && <Address value={log.account} />
   const amount = log.amount === null ? '' : money(log.amount)
   switch (kind) {
@@ -75,7 +76,7 @@ type MovedProps = {
 
 function Moved({ event, ticket, happening: { kind, transfer } }: MovedProps): ReactNode {
   const t = useOrganizerWords()
-  const money = useMoney(event.tiers[0]?.currency ?? null)
+  const money = useMoney(currencyOf(event))
   const from = <Address value={transfer.from} />
   const wallet = <Address value={transfer.to} />
   switch (kind) {
