@@ -9,6 +9,7 @@ import type { Stack } from '#scripts/stack/stack.ts'
 import { findChromium } from '../setup/tools.ts'
 import { findViolations } from './axe.ts'
 import { launchBrowser } from './browser.ts'
+import { layCable } from './cable.ts'
 import { type InjectedWallet, injectWallet } from './injected-wallet.ts'
 import { type ChainClient, openChain } from './new-event.ts'
 import { START_LIMIT_MS, sharedStack } from './stack.ts'
@@ -42,10 +43,10 @@ describe('a wallet of the browser’s own', function () {
   after(() => browser?.close())
 
   /** Somebody with coin and this wallet, on the page of an event. */
-  const open = async (chainId = CHAIN_ID) => {
+  const open = async (chainId = CHAIN_ID, origin = stack.origin) => {
     const opened = await visitWithWallet(browser, { ...stack, chainId }, chain)
     ;({ context, wallet, page } = opened)
-    await page.goto(`${stack.origin}/events/${eventId}`)
+    await page.goto(`${origin}/events/${eventId}`)
     tier = page
       .locator('section', { has: page.getByRole('heading', { name: 'Standing', exact: true }) })
       .last()
@@ -141,6 +142,23 @@ describe('a wallet of the browser’s own', function () {
     expect(await findViolations(page)).to.deep.equal([])
     await buy()
     await isBought()
+  })
+
+  it('is asked while there is no network: the page says so, and buys when asked again', async () => {
+    const cable = await layCable(stack.origin)
+    try {
+      await open(CHAIN_ID, cable.origin)
+      await connect()
+      // what asks the wallet is loaded when it is first needed
+      await cable.unplug()
+      await buy()
+      await isSaid('No connection')
+      await cable.plugIn()
+      await buy()
+      await isBought()
+    } finally {
+      await cable.unplug()
+    }
   })
 
   it('is on another network: asked to switch it says no, then adds the network and pays there', async () => {
