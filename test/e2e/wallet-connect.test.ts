@@ -110,6 +110,8 @@ describe('a wallet that is not in the browser', function () {
 
     it('is an app of this phone: it comes to the front when it is asked', async () => {
       await choose('WalletConnect')
+      // there is no app here that the browser could open, and it would wait for one
+      await page.evaluate(() => addEventListener('click', (event) => event.preventDefault()))
       await tier.getByRole('link', { name: 'Open a wallet on this phone' }).click()
       await scan()
       await page.evaluate(() => {
