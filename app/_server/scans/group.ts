@@ -18,6 +18,8 @@ type Options<Item, Result> = {
   readonly most: number
   /** how many groups may be under way: while one waits for the disk, the next is at work */
   readonly lanes: number
+  /** longest, in ms, that a group waits for as many as the one before had */
+  readonly companyMs: number
   readonly mostWaiting: number
 }
 
@@ -29,8 +31,9 @@ type Waiting<Item, Result> = {
 }
 
 /**
- * Whoever comes while nothing is under way goes at once; who comes while all lanes are busy goes with all the others
- * that have come meanwhile. So a group is never waited for, and the busier the database is the larger the groups.
+ * Whoever comes alone goes at once; who comes while all lanes are busy goes with all the others that have come meanwhile.
+ * As many gates as a group has answered are about to send their next: it is waited for them, for a moment. So the busier
+ * the gates are the larger the groups, of which each costs the database a beginning, an end and a commit.
  *
  * An item that cannot be done takes none of its neighbours with it: the group is done again, one by one.
  */
@@ -40,11 +43,14 @@ export function createGroup<Item, Result>({
   isOfOneItem,
   most,
   lanes,
+  companyMs,
   mostWaiting,
 }: Options<Item, Result>): Group<Item, Result> {
   let waiting: Waiting<Item, Result>[] = []
   const busyKeys = new Set<string>()
   let busyLanes = 0
+  let expected = 1
+  let company: NodeJS.Timeout | undefined
   let isStartPlanned = false
   let isClosed = false
   let onIdle: (() => void) | undefined
@@ -65,12 +71,28 @@ export function createGroup<Item, Result>({
     return taken
   }
 
+  const plan = (): void => {
+    if (isStartPlanned || busyLanes === lanes) return
+    if (isClosed || waiting.length >= expected) {
+      isStartPlanned = true
+      setImmediate(start)
+    } else if (waiting.length > 0) company ??= setTimeout(goWithout, companyMs)
+  }
+
+  const goWithout = (): void => {
+    expected = 1
+    plan()
+  }
+
   const start = (): void => {
     isStartPlanned = false
+    clearTimeout(company)
+    company = undefined
     while (busyLanes < lanes) {
       const taken = take()
       if (taken.length === 0) break
       busyLanes++
+      expected = taken.length
       void finish(taken)
     }
     if (busyLanes === 0 && waiting.length === 0) onIdle?.()
@@ -80,7 +102,7 @@ export function createGroup<Item, Result>({
     await settle(taken)
     for (const { keys } of taken) for (const key of keys) busyKeys.delete(key)
     busyLanes--
-    start()
+    plan()
   }
 
   const settle = async (taken: readonly Waiting<Item, Result>[]): Promise<void> => {
@@ -102,17 +124,14 @@ export function createGroup<Item, Result>({
       }
       const { promise, resolve, reject } = Promise.withResolvers<Result>()
       waiting.push({ item, keys: keysOf(item), resolve, reject })
-      if (!isStartPlanned && busyLanes < lanes) {
-        isStartPlanned = true
-        setImmediate(start)
-      }
+      plan()
       return promise
     },
     close: () => {
       isClosed = true
       const { promise, resolve } = Promise.withResolvers<void>()
       onIdle = resolve
-      start()
+      plan()
       return promise
     },
   }

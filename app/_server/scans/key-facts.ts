@@ -20,7 +20,7 @@ export type FindKeyFacts = (query: PassKeyQuery) => Promise<KeyFacts>
 const mostKeys = 16
 
 /** Look-ups in one statement, and such statements under way. */
-const limits = { most: 64, lanes: 1, mostWaiting: 2_000 } as const
+const limits = { most: 64, lanes: 1, companyMs: 1, mostWaiting: 2_000 } as const
 
 type Row = { readonly place: number; readonly holder: Uint8Array; readonly version: string | null } & (
   | { readonly kind: 'candidate' }

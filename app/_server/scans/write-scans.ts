@@ -38,7 +38,7 @@ type OutcomeRow = Omit<Outcome, 'position'> & {
   readonly now?: Date
 }
 
-const limits = { most: 64, lanes: 1, mostWaiting: 2_000 } as const
+const limits = { most: 64, lanes: 1, companyMs: 1, mostWaiting: 2_000 } as const
 /** Connections that the two kinds of groups use together. */
 export const writeConnections = 2 * limits.lanes
 

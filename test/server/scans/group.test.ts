@@ -2,7 +2,9 @@ import { expect } from 'chai'
 import { createGroup } from '#server/scans/group.ts'
 
 /** Groups of numbers whose runs a test lets go one after the other. */
-function openGroups(change: { readonly most?: number; readonly mostWaiting?: number } = {}) {
+function openGroups(
+  change: { readonly most?: number; readonly mostWaiting?: number; readonly companyMs?: number } = {},
+) {
   const runs: { readonly items: readonly number[]; readonly end: (error?: Error) => void }[] = []
   const group = createGroup<number, string>({
     run: (items) =>
@@ -14,6 +16,7 @@ function openGroups(change: { readonly most?: number; readonly mostWaiting?: num
     isOfOneItem: ({ message }: Error) => message !== 'no database',
     most: 3,
     lanes: 1,
+    companyMs: 1,
     mostWaiting: 100,
     ...change,
   } as Parameters<typeof createGroup<number, string>>[0])
@@ -39,6 +42,35 @@ describe('a group of scans', () => {
       [1, 2, 3, 4, 5, 6].map((item) => `${item} done`),
     )
     expect(runs.map(({ items }) => items)).to.deep.equal([[1, 2], [3, 4, 5], [6]])
+  })
+
+  it('waits for as many as the one before had', async () => {
+    const { group, runs, runOf } = openGroups({ companyMs: 1_000_000 })
+    const added = [group.add(1), group.add(2)]
+    ;(await runOf(0)).end()
+    await Promise.all(added)
+    const third = group.add(3)
+    await new Promise((resolve) => setImmediate(resolve))
+    const later = [third, group.add(4)]
+    ;(await runOf(1)).end()
+    await Promise.all(later)
+    expect(runs.map(({ items }) => items)).to.deep.equal([
+      [1, 2],
+      [3, 4],
+    ])
+  })
+
+  it('goes without them when they do not come, and alone at once from then on', async () => {
+    const { group, runs, runOf } = openGroups()
+    const added = [group.add(1), group.add(2)]
+    ;(await runOf(0)).end()
+    await Promise.all(added)
+    for (const [index, item] of [3, 4].entries()) {
+      const alone = group.add(item)
+      ;(await runOf(index + 1)).end()
+      await alone
+    }
+    expect(runs.map(({ items }) => items)).to.deep.equal([[1, 2], [3], [4]])
   })
 
   it('has no two of one ticket in it: the later waits for the earlier', async () => {
@@ -81,8 +113,8 @@ describe('a group of scans', () => {
   })
 
   it('when closed takes no more, and is closed once all it took is done', async () => {
-    const { group, runOf } = openGroups({ most: 1 })
-    const added = [group.add(1), group.add(2)]
+    const { group, runOf } = openGroups({ most: 2, companyMs: 1_000_000 })
+    const added = [group.add(1), group.add(101), group.add(2)]
     const run = await runOf(0)
     let isClosed = false
     const closed = group.close().then(() => {
@@ -94,7 +126,7 @@ describe('a group of scans', () => {
     expect(isClosed).to.equal(false)
     last.end()
     await closed
-    expect(await Promise.all(added)).to.deep.equal(['1 done', '2 done'])
+    expect(await Promise.all(added)).to.deep.equal(['1 done', '101 done', '2 done'])
   })
 
   it('is closed at once when there is nothing to do', () => openGroups().group.close())
