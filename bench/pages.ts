@@ -14,6 +14,7 @@ import { compare, median, type Result } from './result.ts'
 
 /** Scores move by a few points from one look to the next; the middle of so many counts. */
 const LOOKS = 3
+const TRIES = 3
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const
 const GOAL = 95
 
@@ -82,7 +83,7 @@ async function setUp(phone: string, ticket: string): Promise<void> {
 
 async function look(visit: Visit, phone: string): Promise<readonly Result[]> {
   const seen: Seen[] = []
-  for (let i = 0; i < LOOKS; i++) seen.push(await lookOnce(visit, phone))
+  for (let i = 0; i < LOOKS; i++) seen.push(await lookUntilSeen(visit, phone))
   if (seen[0]) sayWhatIsWrong(visit.name, seen[0].report.audits)
   const about = { peer: null, peerName: null }
   return [
@@ -114,6 +115,15 @@ async function look(visit: Visit, phone: string): Promise<readonly Result[]> {
 
 type Seen = { readonly report: Report; readonly ownBlockingMs: number }
 
+/** Lighthouse now and then misses the beginning of its own recording, and says so. */
+async function lookUntilSeen(visit: Visit, phone: string): Promise<Seen> {
+  for (let tries = 1; ; tries++) {
+    const { report, ownBlockingMs } = await lookOnce(visit, phone)
+    if (!report.runtimeError) return { report, ownBlockingMs }
+    if (tries === TRIES) throw new Error(`${visit.url}: ${report.runtimeError.message}`)
+  }
+}
+
 async function lookOnce({ url, isFirst }: Visit, phone: string): Promise<Seen> {
   const profile = await mkdtemp(join(tmpdir(), 'usher-look-'))
   if (!isFirst) await cp(phone, profile, { recursive: true })
@@ -130,8 +140,12 @@ async function lookOnce({ url, isFirst }: Visit, phone: string): Promise<Seen> {
       onlyCategories: [...CATEGORIES],
       disableStorageReset: !isFirst,
     })
-    if (!seen || seen.lhr.runtimeError) throw new Error(`${url}: ${seen?.lhr.runtimeError?.message}`)
-    return { report: seen.lhr, ownBlockingMs: blockingTime(seen.artifacts.Trace as Trace) }
+    if (!seen) throw new Error(`${url}: Lighthouse has no report`)
+    const { lhr: report, artifacts } = seen
+    return {
+      report,
+      ownBlockingMs: report.runtimeError ? Number.NaN : blockingTime(artifacts.Trace as Trace),
+    }
   } finally {
     await browser.stop()
     await rm(profile, { recursive: true, force: true })
