@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { WagmiProvider } from 'wagmi'
+import { config as configureZod } from 'zod/v4/core'
 import type { Deployment } from '#core/deployment.ts'
 import type { Locale } from '#core/locale.ts'
 import { ApiProblem } from './api/client.ts'
@@ -15,6 +16,9 @@ import type { Words } from './words/message.ts'
 import { WordsProvider } from './words/words-provider.tsx'
 
 const TRIES = 3
+
+// it would compile shapes as a page's policy forbids, and the browser tells its owner of each attempt
+if (typeof window !== 'undefined') configureZod({ jitless: true })
 
 type ProvidersProps = {
   readonly deployment: Deployment

@@ -47,6 +47,12 @@ export async function visit(
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: PHONE, ...options })
   context.setDefaultTimeout(PATIENCE_MS)
+  // also what was caught where it was tried, of which the browser itself says nothing in its console
+  await context.addInitScript(() =>
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`The policy's ${violatedDirective} blocks ${blockedURI}`),
+    ),
+  )
   const errors: string[] = []
   const page = watchPage(await context.newPage(), errors)
   await page.goto(url)

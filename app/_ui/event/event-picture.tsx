@@ -27,6 +27,7 @@ export function EventPicture({ event, isFirst = false, className }: EventPicture
       // it says nothing that the title beside it does not
       alt=""
       loading={isFirst ? 'eager' : 'lazy'}
+      fetchPriority={isFirst ? 'high' : 'auto'}
       decoding="async"
       onError={giveUp}
       className={classNames('aspect-[16/9] w-full bg-sunken object-cover', className)}
