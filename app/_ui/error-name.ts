@@ -43,8 +43,9 @@ const GONE = [ConnectorNotFoundError, ConnectorAccountNotFoundError, ProviderNot
 /** Finds the code of an error. Never throws. */
 export function nameError(error: unknown): NamedError {
   if (error instanceof ApiProblem) return { code: error.code }
-  if (error instanceof ApiUnreachable || isMissingPart(error)) return { code: 'unreachable' }
+  if (error instanceof ApiUnreachable) return { code: 'unreachable' }
   if (error instanceof CoinMissing) return { code: 'wallet_funds' }
+  if (isMissingPart(error)) return { code: 'part_missing' }
   if (error instanceof InsecurePage) return { code: 'insecure_page' }
   if (hasComeToNothing(error) || hasNoWay(error) || error instanceof MirrorLate) return { code: error.code }
   if (error instanceof BaseError) return nameWalletError(error)
@@ -53,7 +54,7 @@ export function nameError(error: unknown): NamedError {
   return { code: 'unknown' }
 }
 
-/** A part of the page that is loaded when it is needed could not be. */
+/** What is loaded when it is needed could not be: there is no network, or the server has newer pages by now. */
 function isMissingPart(error: unknown): boolean {
   return error instanceof Error && error.name === 'ChunkLoadError'
 }

@@ -152,7 +152,7 @@ describe('a wallet of the browser’s own', function () {
       // what asks the wallet is loaded when it is first needed
       await cable.unplug()
       await buy()
-      await isSaid('No connection')
+      await isSaid('A part of the page is missing')
       await cable.plugIn()
       await buy()
       await isBought()

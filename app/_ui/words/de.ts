@@ -36,6 +36,7 @@ const de: Translation<typeof en> = {
     rate_limited: 'Zu viele Versuche',
     unavailable: 'Der Dienst ist nicht bereit',
     unreachable: 'Keine Verbindung',
+    part_missing: 'Ein Teil der Seite fehlt',
     insecure_page: 'Diese Adresse ist nicht sicher',
     unknown: 'Etwas ist schiefgegangen',
     wallet_refused: 'Ihre Wallet hat abgelehnt',
@@ -68,6 +69,8 @@ const de: Translation<typeof en> = {
     rate_limited: 'Warten Sie eine Minute und versuchen Sie es noch einmal.',
     unavailable: 'Versuchen Sie es gleich noch einmal.',
     unreachable: 'Prüfen Sie das Netz. Wo es geht, wird von selbst weiter versucht.',
+    part_missing:
+      'Prüfen Sie das Netz und versuchen Sie es noch einmal. Bleibt er aus, laden Sie die Seite neu.',
     insecure_page: 'Öffnen Sie die Seite über ihre https://-Adresse.',
     unknown: 'Laden Sie die Seite neu und versuchen Sie es noch einmal.',
     wallet_refused: 'Es ist nichts geschehen. Versuchen Sie es noch einmal, wenn Sie so weit sind.',
