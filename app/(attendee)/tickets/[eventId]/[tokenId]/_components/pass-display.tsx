@@ -14,10 +14,10 @@ import { idOf } from '#ui/event/id-of.ts'
 import { Notice } from '#ui/notice.tsx'
 import type { StoredPassKey } from '#ui/offline/pass-key-store.ts'
 import { QrCode } from '#ui/qr-code.tsx'
-import { Skeleton } from '#ui/skeleton.tsx'
 import { useWakeLock } from '#ui/use-wake-lock.ts'
 import { useFormat } from '#ui/words/use-format.ts'
 import { CopyCode } from './copy-code.tsx'
+import { PassSkeleton } from './pass-skeleton.tsx'
 
 type PassDisplayProps = {
   readonly event: Event
@@ -45,7 +45,7 @@ export function PassDisplay({ event, ticket, passKey, areDoorsOpen, registerErro
   })
   useWakeLock(true)
 
-  if (!shown) return <Skeleton label={t('pass.making')} className="aspect-square" />
+  if (!shown) return <PassSkeleton label={t('pass.making')} />
   return (
     <div>
       <QrCode text={shown.text} label={t('pass.code')} className="aspect-square w-full rounded-control" />

@@ -7,10 +7,10 @@ import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
 import { numberOf } from '#core/token-id.ts'
-import { Skeleton } from '#ui/skeleton.tsx'
 import { AuthorisePhone } from './authorise-phone.tsx'
 import { ConnectHolder } from './connect-holder.tsx'
 import { PassDisplay } from './pass-display.tsx'
+import { PassSkeleton } from './pass-skeleton.tsx'
 import { TicketOver } from './ticket-over.tsx'
 
 type TicketStubProps = { readonly event: Event; readonly ticket: Ticket; readonly now: number }
@@ -26,7 +26,7 @@ export function TicketStub({ event, ticket, now }: TicketStubProps) {
     <article className="relative -mx-2 overflow-hidden rounded-card border border-line bg-surface shadow-card sm:mx-0">
       <div className="p-2 sm:p-4">
         {passKey.isLoading ? (
-          <Skeleton label={t('ticket.lookingForKey')} className="aspect-square" />
+          <PassSkeleton label={t('ticket.lookingForKey')} />
         ) : (
           <Body state={state} event={event} ticket={ticket} passKey={passKey} now={now} />
         )}

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { SearchX } from 'lucide-react'
 import Link from 'next/link'
+import { memo, Suspense } from 'react'
 import { useAttendeeWords } from '#attendee/_words/use-words.ts'
 import type { Event } from '#core/api/event.ts'
 import type { Ticket } from '#core/api/ticket.ts'
@@ -73,14 +74,23 @@ function Details({ event, ticket, madeAt }: DetailsProps) {
         <TicketStub event={event} ticket={ticket} now={now} />
       </div>
       <div>
-        <ReissueNotice event={event} ticket={ticket} />
-        <TicketFacts event={event} ticket={ticket} />
+        <AboutTicket event={event} ticket={ticket} />
         <TicketActions event={event} ticket={ticket} now={now} />
         {session?.address === ticket.holder && <PhoneList event={event} holder={ticket.holder} />}
       </div>
     </div>
   )
 }
+
+/** Taken over by itself when the pass has been (hence the boundary), and not drawn anew with every moment that passes. */
+const AboutTicket = memo(function AboutTicket({ event, ticket }: Pick<DetailsProps, 'event' | 'ticket'>) {
+  return (
+    <Suspense>
+      <ReissueNotice event={event} ticket={ticket} />
+      <TicketFacts event={event} ticket={ticket} />
+    </Suspense>
+  )
+})
 
 function Missing() {
   const t = useAttendeeWords()
