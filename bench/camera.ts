@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { toDataURL } from 'qrcode'
 import { privateKeyToAccount } from 'viem/accounts'
 import { type EventId, parseEventId } from '#core/event-id.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { createApi } from '#scripts/client/api.ts'
 import { addPhone, type Phone } from '#scripts/demo/people.ts'
 import type { Demo } from '#scripts/seed.ts'
@@ -88,7 +89,7 @@ function openPhone(
 ): Promise<Phone> {
   const key = demo.accounts.find((account) => account.name === name)?.privateKey
   if (!key) throw new Error(`The demo has no ${name}`)
-  return addPhone(api, privateKeyToAccount(key), event, Math.floor(Date.now() / 1000))
+  return addPhone(api, privateKeyToAccount(key), event, toUnixSeconds(Date.now()))
 }
 
 type Plan = {
@@ -126,7 +127,7 @@ async function run({ origin, browser, tickets, noise, throttle, isPeer }: Plan):
 }
 
 async function present(page: Page, { phone, tokenId }: Ticket): Promise<Shown> {
-  const code = await phone.show(tokenId, Math.floor(Date.now() / 1000))
+  const code = await phone.show(tokenId, toUnixSeconds(Date.now()))
   const picture = await toDataURL(code, { errorCorrectionLevel: 'M', margin: 4, scale: 8 })
   return page.evaluate(
     async ([source, text, turnMs, limitMs]) => {

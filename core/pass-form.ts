@@ -1,3 +1,5 @@
+import { toUnixSeconds } from './time.ts'
+
 /** What decides which form of a code a phone shows. Times are Unix milliseconds. */
 export type FormFacts = {
   readonly now: number
@@ -17,5 +19,5 @@ const YOUNG_KEY_MS = 60 * 60 * 1000
 export function choosePassForm({ now, registeredAt, isFullAsked }: FormFacts): 'short' | 'full' {
   if (isFullAsked || registeredAt === undefined) return 'full'
   const isYoung = now - registeredAt < YOUNG_KEY_MS
-  return isYoung && Math.floor(now / 1000) % 3 === 0 ? 'full' : 'short'
+  return isYoung && toUnixSeconds(now) % 3 === 0 ? 'full' : 'short'
 }

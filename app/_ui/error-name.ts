@@ -17,6 +17,7 @@ import {
 } from 'wagmi'
 import { DomainError } from '#core/error.ts'
 import { ApiProblem, ApiUnreachable } from './api/client.ts'
+import { PartMissing } from './wallet/load-ask-wallet.ts'
 import { CoinMissing, hasComeToNothing } from './wallet/transaction-faults.ts'
 import { MirrorLate } from './wallet/wait-for-mirror.ts'
 import { hasNoWay, WindowBlocked } from './wallet/wallet-faults.ts'
@@ -56,7 +57,7 @@ export function nameError(error: unknown): NamedError {
 
 /** What is loaded when it is needed could not be: there is no network, or the server has newer pages by now. */
 function isMissingPart(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ChunkLoadError'
+  return error instanceof PartMissing || (error instanceof Error && error.name === 'ChunkLoadError')
 }
 
 /** viem's errors by their names: their classes come with most of viem, which this page may never need. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { LocalAccount } from 'viem'
 import { scanAnswer } from '#core/api/scan.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { createApi } from '#scripts/client/api.ts'
 import { signIn } from '#scripts/client/sign-in.ts'
 import { createWallet, withForgedSignature } from '#scripts/demo/people.ts'
@@ -67,7 +68,7 @@ export async function scanRound(
   count: number,
   kind: 'live' | 'forged',
 ): Promise<Round> {
-  const madeAt = Math.floor(Date.now() / 1000)
+  const madeAt = toUnixSeconds(Date.now())
   const shown = kind === 'live' ? tickets.splice(0, count) : tickets.slice(0, count)
   if (shown.length < count) throw new Error('There are no guests left')
   const bodies = shown.map(({ tokenId, phone }) => {

@@ -8,6 +8,7 @@ import { event as eventShape } from '#core/api/event.ts'
 import { scanAnswer } from '#core/api/scan.ts'
 import { usherEventAbi } from '#core/chain/abi/usher-event.ts'
 import { type EventId, formatEventId } from '#core/event-id.ts'
+import { toUnixSeconds } from '#core/time.ts'
 import { type Api, createApi } from '#scripts/client/api.ts'
 import { signIn } from '#scripts/client/sign-in.ts'
 import { until } from '#scripts/client/until.ts'
@@ -82,7 +83,7 @@ async function prepare(api: Api, rpcUrl: string): Promise<Ready> {
   const token = await signIn(api, organizer)
   const tickets: Ticket[] = []
   for (let number = 1; number <= EVENTS; number++) {
-    const now = Math.floor(Date.now() / 1000)
+    const now = toUnixSeconds(Date.now())
     const name = `Bench ${number}`
     const event = await chain.createEvent(organizer, { name, doorsAt: now - 60, endsAt: now + 6 * 3600 })
     tickets.push(...(await fill(api, rpcUrl, organizer, event)))
@@ -103,7 +104,7 @@ async function fill(api: Api, rpcUrl: string, organizer: LocalAccount, event: Ev
     const sold = status === 200 ? eventShape.parse(body).tiers[0]?.sold : 0
     return sold === tokenIds.length || undefined
   })
-  const now = Math.floor(Date.now() / 1000)
+  const now = toUnixSeconds(Date.now())
   const phones = await Promise.all(holders.map((holder) => addPhone(api, holder, event, now)))
   return tokenIds.map((tokenId, index) => ({ event, tokenId, phone: phones[index % HOLDERS] as Phone }))
 }
@@ -147,7 +148,7 @@ async function scanAll({ api, steward, tickets }: Ready): Promise<number[]> {
     const token = await signIn(api, steward, randomBytes(16).toString('hex'))
     const post = createPost(api.baseUrl, token)
     for (const { event, tokenId, phone } of waiting) {
-      const code = await phone.show(tokenId, Math.floor(Date.now() / 1000))
+      const code = await phone.show(tokenId, toUnixSeconds(Date.now()))
       const nonce = randomBytes(16).toString('hex')
       const body = JSON.stringify({ nonce, code, listId: 'main', gateId: '1', direction: 'entry' })
       const startedAt = performance.now()

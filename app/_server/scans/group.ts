@@ -30,6 +30,9 @@ type Waiting<Item, Result> = {
   readonly reject: (error: unknown) => void
 }
 
+/** Who was answered so many times as long ago as is waited for him sends nothing now. */
+const RECENT = 20
+
 /**
  * Whoever comes alone goes at once; who comes while all lanes are busy goes with all the others that have come meanwhile.
  * As many gates as a group has answered are about to send their next: it is waited for them, for a moment. So the busier
@@ -50,6 +53,7 @@ export function createGroup<Item, Result>({
   const busyKeys = new Set<string>()
   let busyLanes = 0
   let expected = 1
+  let endedAt = 0
   let company: NodeJS.Timeout | undefined
   let isStartPlanned = false
   let isClosed = false
@@ -73,6 +77,7 @@ export function createGroup<Item, Result>({
 
   const plan = (): void => {
     if (isStartPlanned || busyLanes === lanes) return
+    if (performance.now() - endedAt > RECENT * companyMs) expected = 1
     if (isClosed || waiting.length >= expected) {
       isStartPlanned = true
       setImmediate(start)
@@ -102,6 +107,7 @@ export function createGroup<Item, Result>({
     await settle(taken)
     for (const { keys } of taken) for (const key of keys) busyKeys.delete(key)
     busyLanes--
+    endedAt = performance.now()
     plan()
   }
 

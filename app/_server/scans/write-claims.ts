@@ -44,7 +44,8 @@ const isAsked = `asked.event_id = held.event_id AND asked.list_id = held.list_id
  * number of simultaneous claims the row lock of the presence lets one pass at a time, and each sees what the one before
  * wrote. Locks are taken in the order of the keys, so that two groups cannot wait for each other. Who leaves is looked
  * up by keys from both sides of the join: a plan that was made while presence was empty would begin with the whole of it,
- * at every group of an evening.
+ * at every group of an evening. What is looked up there is each event with each list and each ticket of a group, which
+ * of one evening's doors is few more than the group.
  *
  * The replay memory is one row for all lists: a claim that finds a later code there than the statement saw at its
  * beginning writes −1, which the table's own guard refuses, and the whole statement with it.

@@ -23,8 +23,10 @@ const RENEW_BEFORE_MS = 30_000
  * @throws ApiProblem or ApiUnreachable of the server; what `signMessage` throws if the wallet refuses.
  */
 export async function signIn({ address, chainId, keepIn, deviceId, signMessage }: SignIn): Promise<void> {
-  const { nonce } = await callApi('/api/auth/nonce', signInNonce, { method: 'POST' })
-  const { createSiweMessage } = await import('viem/siwe')
+  const [{ nonce }, { createSiweMessage }] = await Promise.all([
+    callApi('/api/auth/nonce', signInNonce, { method: 'POST' }),
+    import('viem/siwe'),
+  ])
   const message = createSiweMessage({
     domain: location.host,
     uri: location.origin,

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useConfig, useConnection } from 'wagmi'
 import { useDeployment } from '../deployment.tsx'
 import type { ContractCall } from './contract-call.ts'
+import { loadAskWallet } from './load-ask-wallet.ts'
 import type { Sender } from './sender.ts'
 import type { Progress } from './sending-steps.ts'
 import { waitForMirror as waitUntilMirrored } from './wait-for-mirror.ts'
@@ -53,7 +54,7 @@ export function useSending() {
     const { signal: watched } = leaving.current
     const { signal: wanted } = turn.current
     const onProgress = (reached: Progress) => wanted.aborted || setProgress(reached)
-    const { openSender } = await import('./ask-wallet.ts')
+    const { openSender } = await loadAskWallet()
     const sender = openSender(config, chainId, address, { onProgress, wanted, watched })
     const waitForMirror: Run['waitForMirror'] = async (eventId, block) => {
       await waitUntilMirrored(eventId, block, watched)

@@ -3,6 +3,7 @@
 import type { Hex, TypedData, TypedDataDefinition } from 'viem'
 import { useConfig } from 'wagmi'
 import { useDeployment } from '../deployment.tsx'
+import { loadAskWallet } from './load-ask-wallet.ts'
 
 /** Asks the connected wallet; its functions throw what the wallet throws, a refusal included. */
 export type Signer = {
@@ -19,8 +20,8 @@ export function useSigner(): Signer {
   const config = useConfig()
   const { chainId } = useDeployment()
   return {
-    signMessage: async (message) => (await import('./ask-wallet.ts')).signMessage(config, message),
+    signMessage: async (message) => (await loadAskWallet()).signMessage(config, message),
     signTypedData: async (data) =>
-      (await import('./ask-wallet.ts')).signTypedData(config, chainId, data as TypedDataDefinition),
+      (await loadAskWallet()).signTypedData(config, chainId, data as TypedDataDefinition),
   }
 }

@@ -10,6 +10,7 @@ import { Notice } from '../notice.tsx'
 import { useUiWords } from '../words/use-ui-words.ts'
 import { BASE_ACCOUNT_ID } from './base-account-connector.ts'
 import { DEMO_ID } from './demo-connector.ts'
+import { loadAskWallet } from './load-ask-wallet.ts'
 import { useDemoAccounts } from './use-demo-accounts.ts'
 import { WalletBrowsers } from './wallet-browsers.tsx'
 import { WALLET_CONNECT_ID } from './wallet-connect/connector.ts'
@@ -31,6 +32,8 @@ export function WalletChoices({ onConnected }: { readonly onConnected?: () => vo
   const connectors = useConnectors()
   const connecting = useConnect()
   const connect = (connector: Connector) => {
+    // who connects is about to be asked more; not every wallet may open its window long after a tap
+    loadAskWallet().catch(() => undefined)
     // by its promise, as whoever shows this may show it no longer once a wallet is connected
     connecting.mutateAsync({ connector }).then(onConnected, () => undefined)
   }

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { createGroup } from '#server/scans/group.ts'
+import { until } from '#test/setup/until.ts'
 
 /** Groups of numbers whose runs a test lets go one after the other. */
 function openGroups(
@@ -60,7 +61,7 @@ describe('a group of scans', () => {
     ])
   })
 
-  it('goes without them when they do not come, and alone at once from then on', async () => {
+  it('goes without them when they do not come', async () => {
     const { group, runs, runOf } = openGroups()
     const added = [group.add(1), group.add(2)]
     ;(await runOf(0)).end()
@@ -71,6 +72,20 @@ describe('a group of scans', () => {
       await alone
     }
     expect(runs.map(({ items }) => items)).to.deep.equal([[1, 2], [3], [4]])
+  })
+
+  it('waits for nobody when the one before is long past', async () => {
+    const { group, runs, runOf } = openGroups({ companyMs: 1 })
+    const added = [group.add(1), group.add(2)]
+    ;(await runOf(0)).end()
+    await Promise.all(added)
+    const endedAt = performance.now()
+    await until('the group is long past', () => performance.now() - endedAt > 25, 30)
+    const alone = group.add(3)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(runs.map(({ items }) => items)).to.deep.equal([[1, 2], [3]])
+    runs[1]?.end()
+    await alone
   })
 
   it('has no two of one ticket in it: the later waits for the earlier', async () => {

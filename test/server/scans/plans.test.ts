@@ -42,6 +42,7 @@ describe('the plan of a statement that writes scans', () => {
       const reads = readsOf((row as NonNullable<typeof row>)['QUERY PLAN'][0].Plan)
       expect(reads).to.include.members(['scan_nonce', 'session'])
       expect(reads.filter((read) => read.endsWith(' whole'))).to.deep.equal([])
+      if (text === claimStatement.text) expect(reads).to.include('presence')
     })
   }
 })
@@ -50,5 +51,7 @@ function readsOf(plan: Plan): readonly string[] {
   const table = plan['Relation Name']
   const isRead = table !== undefined && plan['Node Type'].includes('Scan') && !READ_WHOLE.includes(table)
   const below = (plan.Plans ?? []).flatMap(readsOf)
-  return isRead ? [plan['Index Cond'] ? table : `${table} whole`, ...below] : below
+  const condition = plan['Index Cond'] ?? ''
+  const isByKey = table === 'presence' ? /event_id.*list_id.*token_id/.test(condition) : condition !== ''
+  return isRead ? [isByKey ? table : `${table} whole`, ...below] : below
 }

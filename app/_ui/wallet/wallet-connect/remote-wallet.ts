@@ -11,6 +11,7 @@ import {
   SwitchChainError,
 } from 'viem'
 import type { WalletConnectSettings } from '#core/deployment.ts'
+import { findAppLink } from './app-link.ts'
 import { keepSessions, type TextStorage } from './kept-sessions.ts'
 import { LET_GO, openPairing, type Pairing, type Session } from './pairing.ts'
 
@@ -82,6 +83,8 @@ export async function openRemoteWallet(options: Options): Promise<RemoteWallet> 
   const reads = createClient({ chain, transport: http('/api/rpc') })
   let waiting: Pairing | undefined
   let live: Live | undefined
+  let appLink: string | undefined
+  const keepAppLink = () => kept.setItem(APP_LINK, { href: appLink })
   for (const session of client.session.getAll()) live ??= toLive(session, caip)
 
   const close = (why: string): void => {
@@ -124,9 +127,9 @@ export async function openRemoteWallet(options: Options): Promise<RemoteWallet> 
         letGo(session.topic)
         throw new SwitchChainError(new Error(`the wallet has no account on chain ${chain.id}`))
       }
+      appLink = isHere() ? findAppLink(session.peer.metadata?.redirect) : undefined
+      await (appLink ? keepAppLink() : kept.removeItem(APP_LINK)).catch(() => undefined)
       live = next
-      const href = isHere() ? findLink(session) : undefined
-      await (href ? kept.setItem(APP_LINK, { href }) : kept.removeItem(APP_LINK))
       return next.accounts
     },
     end: () => {
@@ -142,6 +145,8 @@ export async function openRemoteWallet(options: Options): Promise<RemoteWallet> 
       if (!WITH_KEY.includes(method)) return askServer(reads, { method, params })
       if (!live) throw new ProviderDisconnectedError(new Error('no wallet is connected'))
       const { topic, over } = live
+      // the library forgets it with any session that ends, be it the one before
+      if (appLink) await keepAppLink().catch(() => undefined)
       const answer = client.request({ topic, chainId: caip, request: { method, params } })
       return Promise.race([answer.catch(throwAnswer), over.promise])
     },
@@ -166,15 +171,6 @@ function toLive(session: Session, caip: string): Live | undefined {
   // usually nothing waits for it
   over.promise.catch(() => undefined)
   return { topic: session.topic, accounts, over }
-}
-
-/** What opens the wallet's app, as the wallet itself says; nothing that a browser would run or show as a page of its own. */
-function findLink({ peer }: Session): string | undefined {
-  const { native, universal } = peer.metadata.redirect ?? {}
-  return [native, universal].find(
-    (link) =>
-      link && /^[a-z][a-z0-9+.-]*:/i.test(link) && !/^(javascript|data|blob|file|about|http):/i.test(link),
-  )
 }
 
 /** The session's accounts on a chain, in the wallet's order (CAIP-10). */

@@ -18,8 +18,9 @@ export function usePurchase(event: Event, tier: Tier) {
     const call = callEvent(event, 'buy', [tier.tierId, 1n, address, amount])
     setBought(undefined)
     run(async ({ sendPaying, waitForMirror }) => {
-      const receipt = await sendPaying(call, { amount, currency: tier.currency })
+      // before anything is paid: nothing that comes after may fail for want of it
       const { findTokenId } = await import('./find-token-id.ts')
+      const receipt = await sendPaying(call, { amount, currency: tier.currency })
       setBought(findTokenId(receipt, address))
       await waitForMirror(event.eventId, receipt.blockNumber)
     })
