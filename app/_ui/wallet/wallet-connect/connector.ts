@@ -15,8 +15,9 @@ export const OPENED_HERE = 'opened_here'
 
 /**
  * A wallet on another device, or in another app of this one, by WalletConnect. Whoever connects it is told the address
- * to pair with by a message `display_uri` of the connector, and tells it by {@link OPENED_HERE}; to disconnect gives up a pairing that nobody has answered
- * yet. All that speaks the protocol is a bundle of its own, loaded when somebody chooses it or comes back with it.
+ * to pair with by a message `display_uri` of the connector, and tells it by {@link OPENED_HERE} where that is opened; to
+ * disconnect gives up a pairing that nobody has answered yet. All that speaks the protocol is a bundle of its own, loaded
+ * when somebody chooses it or comes back with it.
  */
 export function walletConnectConnector(
   settings: WalletConnectSettings,
