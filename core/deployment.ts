@@ -14,9 +14,18 @@ export type OutsideWallets = {
   readonly baseAccount?: true
 }
 
+/** What people and their wallets are told of a chain. */
+export type ChainDescription = {
+  readonly name: string
+  /** What fees are paid in. */
+  readonly coin: { readonly name: string; readonly symbol: string; readonly decimals: number }
+  readonly explorer?: { readonly name: string; readonly url: string }
+}
+
 /** What anybody may know of a deployment, and its pages have to. */
 export type Deployment = {
   readonly chainId: number
+  readonly chain: ChainDescription
   readonly factory: Address
   /** A local chain that this deployment started itself. */
   readonly isLocal: boolean

@@ -1,5 +1,6 @@
 import type { Deployment } from '#core/deployment.ts'
 import { readServerEnvironment } from '#runtime/environment.ts'
+import { describeChain } from './chain/describe-chain.ts'
 
 /**
  * The public part of this process's environment. For requests, not for module scope: a build has no environment.
@@ -11,5 +12,13 @@ export function readDeployment(): Deployment {
     process.env,
   )
   const demo = isLocalChain ? { demo: mayBePublished ? ('published' as const) : ('fresh' as const) } : {}
-  return { chainId, factory: factory.address, isLocal: isLocalChain, ...demo, wallets, passPrefix }
+  return {
+    chainId,
+    chain: describeChain(chainId, isLocalChain),
+    factory: factory.address,
+    isLocal: isLocalChain,
+    ...demo,
+    wallets,
+    passPrefix,
+  }
 }
