@@ -10,6 +10,7 @@ import { createParts } from '#scripts/stack/parts.ts'
 import { startThrowAwayStack } from '#scripts/stack/throw-away-stack.ts'
 import { launchBrowser, visit } from '#test/e2e/browser.ts'
 import { signInAtGate, startScanning } from '#test/e2e/people.ts'
+import { PASS_MASK } from '#ui/draw-qr.ts'
 import { installCamera, leaveScriptAlone, STEPS, type Step, watchSteps } from './camera-stage.ts'
 import { compare, median, quantile, type Result } from './result.ts'
 
@@ -128,7 +129,12 @@ async function run({ origin, browser, tickets, noise, throttle, isPeer }: Plan):
 
 async function present(page: Page, { phone, tokenId }: Ticket): Promise<Shown> {
   const code = await phone.show(tokenId, toUnixSeconds(Date.now()))
-  const picture = await toDataURL(code, { errorCorrectionLevel: 'M', margin: 4, scale: 8 })
+  const picture = await toDataURL(code, {
+    errorCorrectionLevel: 'M',
+    maskPattern: PASS_MASK,
+    margin: 4,
+    scale: 8,
+  })
   return page.evaluate(
     async ([source, text, turnMs, limitMs]) => {
       const heldUp = await window.holdUp(source, text)

@@ -7,7 +7,7 @@ export type QrMode = 'alphanumeric' | 'any'
  * Which of the eight masks is the most even is found by trying them all, a tenth of a second on a phone. A pass is a
  * signature for the most part, as good as random, which no mask makes more even than another.
  */
-const PASS_MASK = 0
+export const PASS_MASK = 0
 
 /**
  * A QR code at level M: the dark modules as one path of horizontal runs, and the modules on a side.

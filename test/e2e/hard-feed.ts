@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { toDataURL } from 'qrcode'
+import { PASS_MASK } from '#ui/draw-qr.ts'
 
 /** How a code looks to the camera of a phone at a door. */
 export type Look = {
@@ -28,7 +29,12 @@ const FRAMES = 4
 
 /** What a 720p camera films of a code with this text. `page` draws it; the same each time. */
 export async function filmCode(page: Page, text: string, look: Look): Promise<Buffer> {
-  const picture = await toDataURL(text, { errorCorrectionLevel: 'M', margin: 4, scale: 12 })
+  const picture = await toDataURL(text, {
+    errorCorrectionLevel: 'M',
+    maskPattern: PASS_MASK,
+    margin: 4,
+    scale: 12,
+  })
   const { height, transform = 'none', filter = 'none', noise = 0 } = look
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.setContent(`
